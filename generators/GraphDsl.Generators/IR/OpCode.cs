@@ -1,0 +1,114 @@
+namespace GraphDsl.Generators.IR;
+
+/// <summary>The operations of the tensor graph. What each means stands in <see cref="OpTable"/>.</summary>
+internal enum OpCode : byte
+{
+    // Leaves
+    Variable,
+    Constant,
+    Size,
+    Iota,
+
+    // Elementwise, one operand
+    Neg,
+    Abs,
+    Sign,
+    Exp,
+    Exp2,
+    Expm1,
+    Log,
+    Log2,
+    Log10,
+    Log1p,
+    Sqr,
+    Sqrt,
+    Reciprocal,
+    Ceil,
+    Floor,
+    Round,
+    Trunc,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Tanh,
+    Erf,
+    Erfc,
+    Sigmoid,
+    Softplus,
+    IsNan,
+    IsInf,
+    Not,
+    Cast,
+
+    // Elementwise, two operands
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Mod,
+    Pow,
+    Atan2,
+    Maximum,
+    Minimum,
+    Eq,
+    Neq,
+    Lt,
+    Le,
+    And,
+    Or,
+    Xor,
+
+    // Elementwise, three operands
+    Select,
+
+    // Movement: views where strides allow it
+    Broadcast,
+    Reshape,
+    Dimshuffle,
+    Slice,
+
+    // Movement that writes
+    SetSlice,
+    IncSlice,
+    Concat,
+
+    // Indexing by data
+    Gather,
+    ScatterSet,
+    ScatterAdd,
+    Nonzero,
+
+    // Reductions
+    Sum,
+    Prod,
+    Max,
+    Min,
+    Any,
+    All,
+    ArgMax,
+    ArgMin,
+    SumTo,
+    CumSum,
+    CumProd,
+
+    // Rows of the last axis
+    Softmax,
+    LogSoftmax,
+    LogSumExp,
+    SoftmaxCrossentropy,
+    SoftmaxCrossentropyGrad,
+    Sort,
+    ArgSort,
+
+    // Products
+    Dot,
+    BatchedDot,
+
+    // Gradients that stand for what differentiation will put there
+    Grad,
+}
