@@ -30,6 +30,18 @@ internal static class DTypes
         _ => 8,
     };
 
+    /// <summary>The name with its width: <c>float32</c>.</summary>
+    public static string Name(this DType type) => type switch
+    {
+        DType.Bool => "bool",
+        DType.UInt8 => "uint8",
+        DType.Int32 => "int32",
+        DType.Int64 => "int64",
+        DType.Float16 => "float16",
+        DType.Float32 => "float32",
+        _ => "float64",
+    };
+
     /// <summary>The C# keyword (or name) of the type.</summary>
     public static string Keyword(this DType type) => type switch
     {

@@ -115,6 +115,7 @@ internal sealed class Dim : IEquatable<Dim>
     /// <summary>Replaces every atom, inside of functions too.</summary>
     public Dim Map(Func<DimAtom, Dim> replace)
     {
+        if (IsConstant) return this;
         var result = Zero;
         foreach (var term in terms)
         {

@@ -27,6 +27,9 @@ internal sealed class GraphBuilder
     /// <summary>The site that new nodes get where none is given.</summary>
     public int CurrentSite { get; set; } = -1;
 
+    /// <summary>False where the checks of the new nodes follow from those that are there already.</summary>
+    public bool RecordsChecks { get; set; } = true;
+
     public Node this[int node] => nodes[node];
 
     public int AddSite(Site site)
@@ -80,6 +83,10 @@ internal sealed class GraphBuilder
         var node = new Node(op, operands.ToEquatable(), data, type, shape, CurrentSite);
         return interned.TryGetValue(node, out int known) ? known : Append(node);
     }
+
+    /// <summary>The node that computes this already, or -1.</summary>
+    public int Find(OpCode op, NodeData? data, DType type, params int[] operands) =>
+        interned.TryGetValue(new(op, operands.ToEquatable(), data, type, default, -1), out int known) ? known : -1;
 
     public void Require(Check check)
     {

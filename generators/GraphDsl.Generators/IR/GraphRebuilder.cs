@@ -2,27 +2,31 @@ namespace GraphDsl.Generators.IR;
 
 /// <summary>
 /// Copies a graph into a new builder, node by node in order, so that a pass may put other nodes in place of some.
-/// Variables and sites keep their indices; the symbols of dimensions follow the nodes they came from.
+/// Variables and sites keep their indices; the symbols of dimensions follow the nodes they came from. All checks of the
+/// source are kept, those of nodes that go away too: what the call rejects does not depend on what passes do.
 /// </summary>
 internal sealed class GraphRebuilder
 {
     private readonly Graph source;
     private readonly int[] map;
+    private readonly IReadOnlyDictionary<DimAtom, Dim>? known;
 
-    public GraphRebuilder(Graph source, bool keepChecks = true)
+    /// <param name="known">Dimensions to put in place of some symbols, where checks make both equal.</param>
+    public GraphRebuilder(Graph source, IReadOnlyDictionary<DimAtom, Dim>? known = null)
     {
         this.source = source;
+        this.known = known is { Count: > 0 } ? known : null;
         map = new int[source.Nodes.Count];
         for (int i = 0; i < map.Length; i++) map[i] = -1;
         foreach (var site in source.Sites) Builder.AddSite(site);
-        foreach (var v in source.Variables) Builder.AddVariable(v.Name, v.Kind, v.Type, _ => v.Shape, v.Access, v.Site);
-        if (!keepChecks) return;
-        foreach (var check in source.Checks) Builder.Require(check);
+        foreach (var v in source.Variables)
+            Builder.AddVariable(v.Name, v.Kind, v.Type, _ => this.known is null ? v.Shape : v.Shape.Map(Atom), v.Access, v.Site);
     }
 
     public Graph Source => source;
 
-    public GraphBuilder Builder { get; } = new();
+    /// <summary>The new graph so far; it records no checks, since those of the source imply them.</summary>
+    public GraphBuilder Builder { get; } = new() { RecordsChecks = false };
 
     /// <summary>The new node that stands for an old one.</summary>
     public int this[int old] => map[old] >= 0 ? map[old] : throw new InvalidOperationException($"node %{old} is not mapped");
@@ -36,26 +40,40 @@ internal sealed class GraphRebuilder
     {
         var node = source[old];
         Builder.CurrentSite = node.Site;
-        var operands = node.Operands.Select(o => this[o]).ToArray();
-        var data = node.Data?.Map(Atom);
-        map[old] = node.Op == OpCode.Nonzero
+        var operands = Operands(node);
+        var data = Map(node.Data);
+        return map[old] = node.Op == OpCode.Nonzero
             ? Builder.AddWithShape(node.Op, data, node.Type, node.Shape.Map(Atom), operands)
             : Builder.Add(node.Op, data, node.Type, operands);
-        return map[old];
+    }
+
+    /// <summary>The new nodes that stand for the operands of an old one.</summary>
+    public int[] Operands(Node node)
+    {
+        var operands = new int[node.Operands.Count];
+        for (int i = 0; i < operands.Length; i++) operands[i] = this[node.Operands[i]];
+        return operands;
     }
 
     public Dim Map(Dim dim) => dim.Map(Atom);
 
     public Shape Map(Shape shape) => shape.Map(Atom);
 
-    /// <summary>The new graph, of what the outputs and updates need.</summary>
-    public Graph Finish() => Builder.Build(
-        source.Outputs.Select(o => o with { Node = this[o.Node] }),
-        source.Updates.Select(u => u with { Node = this[u.Node] })).Prune();
+    public NodeData? Map(NodeData? data) => data?.Map(Atom);
 
-    private Dim Atom(DimAtom atom) => atom.Kind switch
+    /// <summary>The new graph, of what the outputs, the updates and the checks need.</summary>
+    public Graph Finish()
     {
-        DimAtomKind.Value => Builder.AsDim(this[atom.Index]),
-        _ => Dim.Of(atom),
-    };
+        // A check speaks of the sizes as the call brings them, so known dimensions do not enter it.
+        foreach (var check in source.Checks)
+            Builder.Require(check with { Actual = check.Actual.Map(Renumber), Expected = check.Expected.Map(Renumber) });
+        return Builder.Build(
+            source.Outputs.Select(o => o with { Node = this[o.Node] }),
+            source.Updates.Select(u => u with { Node = this[u.Node] })).Prune();
+    }
+
+    private Dim Atom(DimAtom atom) => known is not null && known.TryGetValue(atom, out var dim) ? dim : Renumber(atom);
+
+    private Dim Renumber(DimAtom atom) =>
+        atom.Kind == DimAtomKind.Value ? Builder.AsDim(this[atom.Index]) : Dim.Of(atom);
 }

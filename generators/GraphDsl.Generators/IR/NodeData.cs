@@ -107,4 +107,24 @@ internal enum DisconnectedInputs : byte
 /// The operands of a <see cref="OpCode.Grad"/>: the variable; the cost where <see cref="HasCost"/>;
 /// <see cref="Constants"/> expressions through which nothing flows; then pairs (expression, its known gradient).
 /// </summary>
-internal sealed record GradData(bool HasCost, int Constants, DisconnectedInputs Disconnected) : NodeData;
+internal sealed record GradData(bool HasCost, int Constants, DisconnectedInputs Disconnected) : NodeData
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"{(HasCost ? "of a cost" : "of known gradients")}, constants: {Constants}, disconnected: {Disconnected}");
+}
+
+/// <summary>The bounds that a gradient is clipped to on its way back.</summary>
+internal sealed record GradClipData(double Lower, double Upper) : NodeData
+{
+    public override string ToString() => FormattableString.Invariant($"gradient in {Lower}..{Upper}");
+}
+
+/// <summary>A direction of some shape; <paramref name="Id"/> keeps those of one shape apart.</summary>
+internal sealed record SeedData(Shape Shape, int Id) : NodeData
+{
+    public override IEnumerable<Dim> Dims => Shape.Dims;
+
+    public override NodeData Map(Func<DimAtom, Dim> replace) => new SeedData(Shape.Map(replace), Id);
+
+    public override string ToString() => FormattableString.Invariant($"#{Id} {Shape}");
+}

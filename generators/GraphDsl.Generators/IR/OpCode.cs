@@ -111,4 +111,11 @@ internal enum OpCode : byte
 
     // Gradients that stand for what differentiation will put there
     Grad,
+
+    // Gone after differentiation: the operand itself to the function, something else to its gradient
+    StopGradient,
+    GradClip,
+
+    // A direction that linear terms are differentiated by; it cancels out
+    Seed,
 }

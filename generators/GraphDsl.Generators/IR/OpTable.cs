@@ -179,6 +179,9 @@ internal static class OpTable
             new(OpCode.BatchedDot, OpKind.Product, 2, TypeRule.Same, 2),
 
             new(OpCode.Grad, OpKind.Placeholder, -1, TypeRule.Stated, 0),
+            new(OpCode.StopGradient, OpKind.Placeholder, 1, TypeRule.Same, 0),
+            new(OpCode.GradClip, OpKind.Placeholder, 1, TypeRule.SameFloat, 0),
+            new(OpCode.Seed, OpKind.Placeholder, 0, TypeRule.Stated, 0),
         ];
         for (int i = 0; i < list.Length; i++)
         {

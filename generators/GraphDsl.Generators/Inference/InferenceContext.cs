@@ -47,6 +47,6 @@ internal sealed class InferenceContext(GraphBuilder builder, OpCode op, int[] op
     {
         if (actual.Equals(expected) && (kind != CheckKind.AtMost || actual.IsSurelyNonNegative)) return;
         if (actual.IsConstant && expected.IsConstant) return; // decided by the rule
-        builder.Require(new(kind, actual, expected, what, site));
+        if (builder.RecordsChecks) builder.Require(new(kind, actual, expected, what, site));
     }
 }

@@ -51,8 +51,7 @@ internal static class ShapeRules
         [OpCode.SoftmaxCrossentropy] = Crossentropy,
         [OpCode.SoftmaxCrossentropyGrad] = c =>
         {
-            var rows = Crossentropy(c);
-            c.RequireEqual(c[2].Shape[0], rows[0], "gradient.Shape[0]");
+            RequireFits(c, c[2].Shape, Crossentropy(c)); // a scalar serves all rows
             return c[0].Shape;
         },
         [OpCode.Sort] = Rows,
@@ -62,6 +61,9 @@ internal static class ShapeRules
         [OpCode.BatchedDot] = BatchedDot,
 
         [OpCode.Grad] = c => c[0].Shape,
+        [OpCode.StopGradient] = c => c[0].Shape,
+        [OpCode.GradClip] = c => c[0].Shape,
+        [OpCode.Seed] = c => c.Data<SeedData>().Shape,
     };
 
     /// <summary>Shapes aligned at their last axes; sizes are equal or 1.</summary>
