@@ -1,0 +1,66 @@
+using GraphDsl.Generators.IR;
+
+namespace GraphDsl.Generators.Autodiff;
+
+/// <summary>Leaves with the operands of a node their shares of its gradient.</summary>
+internal delegate void GradientRule(GradientContext c);
+
+/// <summary>How gradients pass an operation.</summary>
+/// <param name="Rule">Null where the derivative is zero or there is none.</param>
+/// <param name="Connects">Whether the result depends on an operand in the sense of a derivative, be it zero.</param>
+/// <param name="Convention">What is worth saying where the derivative jumps or does not exist; empty elsewhere.</param>
+internal sealed record GradientEntry(GradientRule? Rule, Func<int, bool> Connects, string Convention);
+
+/// <summary>The gradient of every operation: the one table that the reverse walk reads.</summary>
+/// <remarks>
+/// Gradients flow through floating-point values only: what passes integers or bools (comparisons, positions, casts to integers)
+/// is disconnected, whatever stands here.
+/// </remarks>
+internal sealed class GradientTable
+{
+    private static readonly Dictionary<OpCode, GradientEntry> entries = Build();
+
+    public static bool Has(OpCode op) => entries.ContainsKey(op);
+
+    public static GradientEntry Of(OpCode op) => entries[op];
+
+    private static Dictionary<OpCode, GradientEntry> Build()
+    {
+        var table = new GradientTable();
+        ElementwiseGradients.Fill(table);
+        MovementGradients.Fill(table);
+        ReductionGradients.Fill(table);
+        ProductGradients.Fill(table);
+
+        table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed);
+        table.Zero("no gradient passes: the operand counts as a constant", OpCode.StopGradient);
+        table.Add(OpCode.GradClip, c =>
+        {
+            var bounds = (GradClipData)c.Node.Data!;
+            c.Give(0, c.B.Clip(c.G, c.B.ConstantLike(c.G, bounds.Lower), c.B.ConstantLike(c.G, bounds.Upper)));
+        });
+        // Inner gradients are expanded before outer ones are; until then they count as depending on all they name.
+        table.Zero("expanded first", OpCode.Grad);
+        return table.Rows;
+    }
+
+    private Dictionary<OpCode, GradientEntry> Rows { get; } = [];
+
+    /// <summary>An operation that is differentiable in the operands named, or in all.</summary>
+    public void Add(OpCode op, GradientRule rule, string convention = "", Func<int, bool>? operands = null) =>
+        Rows.Add(op, new(rule, operands ?? All, convention));
+
+    /// <summary>Operations that are constant almost everywhere.</summary>
+    public void Zero(string convention, params OpCode[] ops)
+    {
+        foreach (var op in ops) Rows.Add(op, new(null, All, convention));
+    }
+
+    /// <summary>Operations through which a cost does not depend on anything.</summary>
+    public void Disconnected(params OpCode[] ops)
+    {
+        foreach (var op in ops) Rows.Add(op, new(null, _ => false, "disconnected"));
+    }
+
+    private static readonly Func<int, bool> All = _ => true;
+}
