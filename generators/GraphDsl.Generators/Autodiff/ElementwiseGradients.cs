@@ -13,14 +13,14 @@ internal static class ElementwiseGradients
         Unary(OpCode.Neg, c => c.B.Neg(c.G));
         Unary(OpCode.Abs, c => c.B.Mul(c.G, c.B.Unary(OpCode.Sign, c.X)), "0 at 0");
         Unary(OpCode.Exp, c => c.B.Mul(c.G, c.Out));
-        Unary(OpCode.Exp2, c => c.B.Mul(c.G, c.B.Mul(c.Out, Math.Log(2))));
+        Unary(OpCode.Exp2, c => c.B.Mul(c.G, c.B.Scale(c.Out, Math.Log(2))));
         Unary(OpCode.Expm1, c => c.B.Mul(c.G, c.B.Exp(c.X)));
         Unary(OpCode.Log, c => c.B.Div(c.G, c.X));
-        Unary(OpCode.Log2, c => c.B.Div(c.G, c.B.Mul(c.X, Math.Log(2))));
-        Unary(OpCode.Log10, c => c.B.Div(c.G, c.B.Mul(c.X, Math.Log(10))));
+        Unary(OpCode.Log2, c => c.B.Div(c.G, c.B.Scale(c.X, Math.Log(2))));
+        Unary(OpCode.Log10, c => c.B.Div(c.G, c.B.Scale(c.X, Math.Log(10))));
         Unary(OpCode.Log1p, c => c.B.Div(c.G, Plus(c, c.X, 1)));
-        Unary(OpCode.Sqr, c => c.B.Mul(c.G, c.B.Mul(c.X, 2)));
-        Unary(OpCode.Sqrt, c => c.B.Div(c.B.Mul(c.G, 0.5), c.Out), "at 0: infinite, or NaN where the outer gradient is 0");
+        Unary(OpCode.Sqr, c => c.B.Mul(c.G, c.B.Scale(c.X, 2)));
+        Unary(OpCode.Sqrt, c => c.B.Div(c.B.Scale(c.G, 0.5), c.Out), "at 0: infinite, or NaN where the outer gradient is 0");
         Unary(OpCode.Reciprocal, c => c.B.Neg(c.B.Mul(c.G, c.B.Sqr(c.Out))));
         Unary(OpCode.Sin, c => c.B.Mul(c.G, c.B.Unary(OpCode.Cos, c.X)));
         Unary(OpCode.Cos, c => c.B.Neg(c.B.Mul(c.G, c.B.Unary(OpCode.Sin, c.X))));
@@ -112,5 +112,5 @@ internal static class ElementwiseGradients
 
     private static int OneMinus(GradientContext c, int x) => c.B.Sub(c.B.ConstantLike(x, 1), x);
 
-    private static int Bell(GradientContext c, double height) => c.B.Mul(c.B.Exp(c.B.Neg(c.B.Sqr(c.X))), height);
+    private static int Bell(GradientContext c, double height) => c.B.Scale(c.B.Exp(c.B.Neg(c.B.Sqr(c.X))), height);
 }

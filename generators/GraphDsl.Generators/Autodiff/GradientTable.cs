@@ -18,7 +18,8 @@ internal sealed record GradientEntry(GradientRule? Rule, Func<int, bool> Connect
 /// </remarks>
 internal sealed class GradientTable
 {
-    private static readonly Dictionary<OpCode, GradientEntry> entries = Build();
+    private static readonly Func<int, bool> all = _ => true;
+    private static readonly Dictionary<OpCode, GradientEntry> entries = Build(); // after what it uses
 
     public static bool Has(OpCode op) => entries.ContainsKey(op);
 
@@ -48,12 +49,12 @@ internal sealed class GradientTable
 
     /// <summary>An operation that is differentiable in the operands named, or in all.</summary>
     public void Add(OpCode op, GradientRule rule, string convention = "", Func<int, bool>? operands = null) =>
-        Rows.Add(op, new(rule, operands ?? All, convention));
+        Rows.Add(op, new(rule, operands ?? all, convention));
 
     /// <summary>Operations that are constant almost everywhere.</summary>
     public void Zero(string convention, params OpCode[] ops)
     {
-        foreach (var op in ops) Rows.Add(op, new(null, All, convention));
+        foreach (var op in ops) Rows.Add(op, new(null, all, convention));
     }
 
     /// <summary>Operations through which a cost does not depend on anything.</summary>
@@ -61,6 +62,4 @@ internal sealed class GradientTable
     {
         foreach (var op in ops) Rows.Add(op, new(null, _ => false, "disconnected"));
     }
-
-    private static readonly Func<int, bool> All = _ => true;
 }

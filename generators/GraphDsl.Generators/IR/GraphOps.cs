@@ -82,7 +82,7 @@ internal static class GraphOps
         return b.Binary(OpCode.Mul, x, y);
     }
 
-    public static int Mul(this GraphBuilder b, int x, double factor) => b.Mul(x, b.ConstantLike(x, factor));
+    public static int Scale(this GraphBuilder b, int x, double factor) => b.Mul(x, b.ConstantLike(x, factor));
 
     public static int Div(this GraphBuilder b, int x, int y) => IsNeutral(b, x, y, 1) ? x : b.Binary(OpCode.Div, x, y);
 
@@ -95,7 +95,7 @@ internal static class GraphOps
 
     /// <summary>Theano's rectifier <c>(1 + alpha) / 2 * x + (1 - alpha) / 2 * |x|</c>: at 0 the gradient is the mean of the sides.</summary>
     public static int Relu(this GraphBuilder b, int x, double alpha = 0) =>
-        b.Add(b.Mul(x, 0.5 * (1 + alpha)), b.Mul(b.Unary(OpCode.Abs, x), 0.5 * (1 - alpha)));
+        b.Add(b.Scale(x, 0.5 * (1 + alpha)), b.Scale(b.Unary(OpCode.Abs, x), 0.5 * (1 - alpha)));
 
     public static int Select(this GraphBuilder b, int condition, int x, int y) =>
         x == y && b[condition].Rank == 0 ? x : b.Add(OpCode.Select, condition, x, y);
