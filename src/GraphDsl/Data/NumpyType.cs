@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -16,8 +15,8 @@ internal abstract class NumpyType
         new NumberType<Half>("float16", 'f'), new NumberType<float>("float32", 'f'), new NumberType<double>("float64", 'f'),
     ];
 
-    private static readonly FrozenDictionary<string, NumpyType> ByCode = All.ToFrozenDictionary(type => type.Code);
-    private static readonly FrozenDictionary<Type, NumpyType> ByClrType = All.ToFrozenDictionary(type => type.ClrType);
+    private static readonly Dictionary<string, NumpyType> ByCode = All.ToDictionary(type => type.Code);
+    private static readonly Dictionary<Type, NumpyType> ByClrType = All.ToDictionary(type => type.ClrType);
 
     /// <summary>NumPy's name: <c>float32</c>.</summary>
     public abstract string Name { get; }

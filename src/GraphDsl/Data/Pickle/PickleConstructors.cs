@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace GraphDsl;
@@ -6,7 +5,7 @@ namespace GraphDsl;
 /// <summary>The callables that a pickle may name, and what they make. Nothing else can be called.</summary>
 internal static class PickleConstructors
 {
-    private static readonly FrozenDictionary<string, PickleCallable> Allowed = new Dictionary<string, PickleCallable>
+    private static readonly Dictionary<string, PickleCallable> Allowed = new()
     {
         ["numpy.ndarray"] = PickleCallable.NdArray,
         ["numpy.dtype"] = PickleCallable.ElementType,
@@ -25,7 +24,7 @@ internal static class PickleConstructors
         ["__builtin__.set"] = PickleCallable.Set,
         ["builtins.frozenset"] = PickleCallable.FrozenSet,
         ["__builtin__.frozenset"] = PickleCallable.FrozenSet,
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The callable of that name.</summary>
     /// <exception cref="PickleFormatException">The name is not on the list.</exception>
