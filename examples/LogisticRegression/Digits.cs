@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace GraphDsl.Examples;
+
+/// <summary>The three sets of digits to train on, and where they come from.</summary>
+internal static class Digits
+{
+    /// <summary>
+    /// Loads MNIST from <paramref name="path"/>, else from the places that <see cref="MnistFile"/> knows; where there
+    /// is none, draws digits of our own, and says so.
+    /// </summary>
+    public static MnistData Load(string? path, TextWriter output)
+    {
+        path ??= MnistFile.Find();
+        if (path is not null)
+        {
+            output.WriteLine($"Loading {path}");
+            return MnistPickle.Load(path);
+        }
+
+        output.WriteLine($"No MNIST here: training on synthetic digits instead (expected {MnistFile.Expected})");
+        return SyntheticDigits.Draw();
+    }
+
+    /// <summary>How many whole minibatches each set gives.</summary>
+    /// <exception cref="DataFormatException">A set has not even one.</exception>
+    public static Batches CountBatches(MnistData data, int size) => new(Count(data.Train, size), Count(data.Validation, size), Count(data.Test, size));
+
+    /// <summary>The first rows of a matrix, copied.</summary>
+    public static Tensor<T> FirstRows<T>(Tensor<T> matrix, int count) where T : INumberBase<T>
+    {
+        var rows = Tensor.CreateFromShapeUninitialized<T>([count, matrix.Lengths[1]]);
+        matrix.Slice([0..count, Range.All]).CopyTo(rows);
+        return rows;
+    }
+
+    private static int Count(MnistSet set, int size) => set.Count >= size
+        ? set.Count / size
+        : throw new DataFormatException($"the {set.Name} set has {set.Count} images, less than one minibatch of {size}");
+}
