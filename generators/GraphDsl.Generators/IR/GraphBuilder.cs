@@ -30,7 +30,13 @@ internal sealed class GraphBuilder
     /// <summary>False where the checks of the new nodes follow from those that are there already.</summary>
     public bool RecordsChecks { get; set; } = true;
 
+    /// <summary>Nodes that others must reach through: no pass may look inside them.</summary>
+    public HashSet<int> Pinned { get; } = [];
+
     public Node this[int node] => nodes[node];
+
+    /// <summary>True where the node is of this operation and may be looked into.</summary>
+    public bool Is(int node, OpCode op) => nodes[node].Op == op && !Pinned.Contains(node);
 
     public int AddSite(Site site)
     {

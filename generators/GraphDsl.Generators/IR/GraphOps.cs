@@ -27,8 +27,8 @@ internal static class GraphOps
     /// <summary>The constant that all elements of a node are, else null; broadcasts and other views are seen through.</summary>
     public static ConstantData? Uniform(this GraphBuilder b, int node)
     {
-        while (b[node].Op is OpCode.Broadcast or OpCode.Reshape or OpCode.Dimshuffle) node = b[node].Operands[0];
-        return b[node].Constant;
+        while (b[node].Op is OpCode.Broadcast or OpCode.Reshape or OpCode.Dimshuffle && !b.Pinned.Contains(node)) node = b[node].Operands[0];
+        return b.Pinned.Contains(node) ? null : b[node].Constant;
     }
 
     public static bool IsUniform(this GraphBuilder b, int node, double value) => b.Uniform(node) is { } constant
@@ -54,7 +54,7 @@ internal static class GraphOps
         return b.Add(op, x, y);
     }
 
-    public static int Neg(this GraphBuilder b, int x) => b[x].Op == OpCode.Neg ? b[x].Operands[0] : b.Unary(OpCode.Neg, x);
+    public static int Neg(this GraphBuilder b, int x) => b.Is(x, OpCode.Neg) ? b[x].Operands[0] : b.Unary(OpCode.Neg, x);
 
     public static int Sqr(this GraphBuilder b, int x) => b.Unary(OpCode.Sqr, x);
 
@@ -111,21 +111,21 @@ internal static class GraphOps
 
     public static int Broadcast(this GraphBuilder b, int x, Shape shape)
     {
-        while (b[x].Op == OpCode.Broadcast) x = b[x].Operands[0];
+        while (b.Is(x, OpCode.Broadcast)) x = b[x].Operands[0];
         return b[x].Shape.Equals(shape) ? x : b.Add(OpCode.Broadcast, new ShapeData(shape), x);
     }
 
     public static int Reshape(this GraphBuilder b, int x, Shape shape)
     {
         if (b[x].Shape.Equals(shape)) return x;
-        if (b[x].Op == OpCode.Reshape) return b.Reshape(b[x].Operands[0], shape);
+        if (b.Is(x, OpCode.Reshape)) return b.Reshape(b[x].Operands[0], shape);
         return b.Add(OpCode.Reshape, new ShapeData(shape), x);
     }
 
     /// <summary>Axes in another order, new ones of size 1 where the pattern says -1; those left out have size 1.</summary>
     public static int Dimshuffle(this GraphBuilder b, int x, params int[] pattern)
     {
-        if (b[x].Op == OpCode.Dimshuffle)
+        if (b.Is(x, OpCode.Dimshuffle))
         {
             var inner = ((PatternData)b[x].Data!).Pattern;
             return b.Dimshuffle(b[x].Operands[0], Array.ConvertAll(pattern, axis => axis < 0 ? -1 : inner[axis]));
