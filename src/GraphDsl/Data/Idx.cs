@@ -46,6 +46,8 @@ public static class Idx
         var type = NumpyType.Find(magic[2] switch { 0x08 => "u1", 0x09 => "i1", 0x0b => "i2", 0x0c => "i4", 0x0d => "f4", 0x0e => "f8", _ => "" })
             ?? throw source.Error($"expected an IDX element type (08, 09, 0b, 0c, 0d or 0e), found {magic[2]:x2}");
 
+        if (magic[3] > NumpyArray.MostAxes)
+            throw source.Error($"the array claims {magic[3]} axes; an array has at most {NumpyArray.MostAxes}");
         var lengths = new nint[magic[3]];
         UInt128 count = 1;
         for (var axis = 0; axis < lengths.Length; axis++)

@@ -14,19 +14,25 @@ public sealed record MnistSet(string Name, Tensor<float> Images, Tensor<int> Lab
 
     /// <summary>The images as numbers of another type; <c>floatX</c>, for example. Without a copy where it is float.</summary>
     /// <typeparam name="T">The element type wanted.</typeparam>
-    public Tensor<T> ImagesAs<T>() where T : INumberBase<T>
-    {
-        if (Images is Tensor<T> same)
-            return same;
-        var converted = Tensor.CreateFromShapeUninitialized<T>(Images.Lengths);
-        Tensor.ConvertChecked<float, T>(Images, converted);
-        return converted;
-    }
+    public Tensor<T> ImagesAs<T>() where T : INumberBase<T> => Convert<float, T>(Images);
+
+    /// <summary>The labels as numbers of another type, as the tutorials store them. Without a copy where it is int.</summary>
+    /// <typeparam name="T">The element type wanted.</typeparam>
+    public Tensor<T> LabelsAs<T>() where T : INumberBase<T> => Convert<int, T>(Labels);
 
     /// <summary>Takes the set apart, as the tutorials do: <c>var (x, y) = data.Train</c>.</summary>
     /// <param name="images">(N, 784).</param>
     /// <param name="labels">(N).</param>
     public void Deconstruct(out Tensor<float> images, out Tensor<int> labels) => (images, labels) = (Images, Labels);
+
+    private static Tensor<TTo> Convert<TFrom, TTo>(Tensor<TFrom> tensor) where TFrom : INumberBase<TFrom> where TTo : INumberBase<TTo>
+    {
+        if (tensor is Tensor<TTo> same)
+            return same;
+        var converted = Tensor.CreateFromShapeUninitialized<TTo>(tensor.Lengths);
+        Tensor.ConvertChecked<TFrom, TTo>(tensor, converted);
+        return converted;
+    }
 }
 
 /// <summary>MNIST as the Deep Learning Tutorials divide it.</summary>

@@ -7,7 +7,7 @@ namespace GraphDsl;
 /// <summary>The header of an <c>.npy</c> file: a Python dict as text, behind a magic number and a length.</summary>
 internal static partial class NpyHeader
 {
-    private const int Longest = 1 << 16;
+    private const int Longest = 10_000;     // as in NumPy
     private const int Alignment = 64;
     private const int GrowthDigits = 21;   // NumPy leaves room for a longer first axis
 
@@ -42,6 +42,8 @@ internal static partial class NpyHeader
         };
 
         var axes = match.Groups["axis"].Captures;
+        if (axes.Count > NumpyArray.MostAxes)
+            throw source.Error($"the array claims {axes.Count} axes; an array has at most {NumpyArray.MostAxes}");
         var lengths = new nint[axes.Count];
         UInt128 count = 1;
         for (var axis = 0; axis < lengths.Length; axis++)

@@ -15,6 +15,9 @@ namespace GraphDsl;
 /// </remarks>
 public sealed class NumpyArray
 {
+    /// <summary>As many axes as NumPy allows.</summary>
+    internal const int MostAxes = 64;
+
     private nint[] lengths = [];
     private NumpyType? type;
     private Array? data;

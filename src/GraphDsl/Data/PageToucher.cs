@@ -54,7 +54,7 @@ internal sealed class PageToucher : IDisposable
             }
 
             if (at < done)
-                at = done + (at - done) % Page;   // these pages have been written already
+                at += (done - at + Page - 1) / Page * Page;   // the reader has been there already
             else
             {
                 // An atomic "or" with 0 touches the page and changes no byte that the reader puts there meanwhile.

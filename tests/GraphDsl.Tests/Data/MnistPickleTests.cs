@@ -76,6 +76,7 @@ public sealed class MnistPickleTests : IDisposable
         Assert.Equal([3, 7], Labels(data.Train));
         Assert.Equal([2, 784], data.Test.Images.Lengths.ToArray());
         Assert.Equal([2, 784], data.Test.ImagesAs<double>().Lengths.ToArray());
+        Assert.Equal([3f, 7f], data.Test.LabelsAs<float>());
         Assert.Same(data.Test.Images, data.Test.ImagesAs<float>());
         var (images, labels) = data.Validation;
         Assert.Equal(2, images.Lengths[0]);

@@ -117,8 +117,8 @@ internal static class PickleConstructors
 
     private static NumpyArray BuildArray(PickleMachine machine, NumpyArray array, object?[] shape, PickleElementType type, bool columnMajor, PickleBytes bytes)
     {
-        if (shape.Length > 32 || !TryShape(shape, out var lengths, out var count))
-            throw machine.Error($"({string.Join(", ", shape.Take(33).Select(Describe))}) is not the shape of an array");
+        if (shape.Length > NumpyArray.MostAxes || !TryShape(shape, out var lengths, out var count))
+            throw machine.Error($"({string.Join(", ", shape.Take(NumpyArray.MostAxes).Select(Describe))}) is not the shape of an array");
         if ((UInt128)count * (uint)type.Type.Size != (UInt128)bytes.Length)
             throw machine.Error($"an array {type.Type.Name} ({string.Join(", ", lengths)}) takes {(UInt128)count * (uint)type.Type.Size} bytes, found {bytes.Length}");
         var elements = bytes.ToElements(type.Type, type.Swapped);
