@@ -249,6 +249,72 @@ internal static class PickleSamples
         "McYYY8x2T9wuorH5eO9O+Xjvbh5Dvx7v3es+3lsYivvl470HeTxMs1pr64O9R90He0mlWuvbsXPX7v661Wq1Wq1Wq9VqtVqtVqvVat2mNR4XMdws4knjB2IT" +
         "AvNiEwEA");
 
+    public static byte[] PlainProtocol0 => Inflate(
+        "H4sIAAAAAAACA+1US4rbQBAlv0XqFEM2EQSb/kuGQLIyCIwXs9BqwLQ+I0w8ciPJYXy6zHVyiuSVZE9s8EIHSIOqq1pV1XqvqhSVQVDWHJ7yqu0oSIpSQamy" +
+        "loWj1Fmrsc0kHiVNbBLtTEKrf/qKVrOFUlrHSmiXWBPHNhE4Xoq5pOVMzAUtZfVFCyQWyIN93QdFXdZXzz0u1RTtgqGMgiWfhZ3fNhQc1N8PByV8QSEmX2w2" +
+        "+WG767fNZkP5sa8QmFDU34cFvyz2ZVV0VDWsAIegKHs4CKw/nz+xYovB9IMsP8JFUrbzyCehK+qD1HQfpCFfD9HP/9fkBQYt1SOLjllEwbqs2Dc9ajk2VsJF" +
+        "lgtUzENRgnxUBiWxpRJhSo1ayjmUfjVSzba5tFPDR3ZMgN5EHX9SUDEa6gf24SK1YE/f8V1a8ImWg1QURbxzWs2JNBJhdZlvW39EMzoqMA7hOC/2bTV/OqDl" +
+        "xlebtgKirm8PRQ+/mKLRkZryHJsM44OkCxqbKKdgxIkZI8GMGTTuNGOIMUVnkMaeLqayPwb0sHFI8GigxMPQ8PDALeFY8Iig7CtGBtO0Xo8DysMFFysp54D6" +
+        "YgpGefdyab38urRGeePo21XMlXX3HR+gTvgso7LMKf4eeZc97tu+9Rhl/Edqpqt+5cfGVA9MWEZjF9dMOHz6AH6b4D8gL8A7BXenB/D1DeTOMHJ5A/kU+W66" +
+        "65vpru+nu76d7vphuis4PA+n4+F0MWsJSjT/CzMcqJP+BQAA");
+
+    public static byte[] PlainProtocol1 => Inflate(
+        "H4sIAAAAAAACA+1Ty27TQBSdJE1LB8r7DYVSKJ1CG5xHmxQCLQ8pah2y8MoLrMh2XTmidXqcMWoWQRErfgHEDyDxA6wqkT9B/Ee5Y1vKgk0/gLu4587MvTNn" +
+        "Zs4dgAlzijEWRPuOF/aQETrTj9+yzDZjGbZ9TEYRGzZLxUq1UiuvVWpN3lxZL5XK5WpJK6/VVivV6mpNo+nGxs8vyr42hiyxxsfqn/pnFn3b0op8S9N4SyJr" +
+        "5mlFeoeyh5yFCWGqTOTj6YM9uxNgMo5H339/+oEpt912os6e7ATtNnf60utxnFoyMO223e6O5/a4F6iAgwtzWu01Olqcf8dnpnHanKThnk21RZyRmDFw1qes" +
+        "5Qxjh//txIZzPr3eeQMXPJPTi7rdQNI/Kb1ctHBJLFm4PMAVoWckrpLXsxLXYtRzEtfTSJ+QuDHATRqa9AHsA27F+B63LczqOTuycMfCXQtzQli4JzEvcd+2" +
+        "bS+Wgx2Gdh8PXFLqQb/gdkOvsB+RLOJ53g49YtWTYeRKjgWRpPFgJ1nGQ9K1xKL6fXWmA6GuRDJ6JPHYwDKREgndlbR0R/YPSFQFYWapYLeCJ0rASsgSmoGi" +
+        "0HPxVnWUWq1W0inKqXPKjspVh83GfTA3oo4YDX8dURy7DTUkN7eJiiKyamBNourEvbjbDWVoB6j5C8JPiK/7xPOpgWdjnnU/pdap4fmY2gsDG0TN/5fUpqMy" +
+        "FCmNjS2XYibFiRSzKeZTxEvF85WB1xJvnKjwF0NwCdE6BAAA");
+
+    public static byte[] PlainProtocol2 => Inflate(
+        "H4sIAAAAAAACA+1Ty27TQBQd59E2hvJ+QyEUSl0ooYVCCwRSHlKkWmThlRdYlu24ckTq5Nhj1CyCIqS8+gcgfgCJH2BVifwJ4j/KHduiCzZ8AHdxz53re2eO" +
+        "75zpZbpgij7NGPOjHdsNQkiKytSDN0zaYkxiWwdkFLHeXl54tjfDEutVK98/Cftc7aWp6of1X+URi76MxjWOjC46uLvLQ2QN5BRd1CAfp9tNq+FjKo4nX39+" +
+        "/IZpxzTtqNHkDd80ZbvD3VDGzJKGgmM6rbrrhLLri0CGrBfEVpP9xfm38mwBR/QpWjYtal3F0QFmNRzzZH1ZYmz3v/2z4bhHwzuh4aSryzRQp+VzuiUhilMG" +
+        "TitLBs50cVaV+jinSmpmgPMC1OwQF5QkUnMcF7u4REudps/e43KM73DFwJyatSIDVw1cM1A0cL2P+T5uWJblxjqwgsDq4KZDSmx3Sk4rcEs7Eekhzstm4BKh" +
+        "kAeRw2UsJFWyX0++4pbK+likWxfH2VDEr5B4bg9xR8NySm+Au2lfnXfapKSSnqHy7TXcG4+GWNGwqqjZeIsy7tdqtUT+wqmM44E9pgPmYq0XJ6T6Se/HPsWx" +
+        "q4glueIm1sThDzU84li348e13Qp4YPnY8Ba8mOljj5g90fD0D7Oyl5BpbOCZIPNcQ4XIeH/T2LRHRGOFHVo2RSnFXIqZFPMp4oVg9lLDK47XdlT6Daxhh13/" +
+        "AwAA");
+
+    public static byte[] PlainProtocol3 => Inflate(
+        "H4sIAAAAAAACA+1T3U4TQRQ+222hrIL/CgpY8YdFsaIgcEECcS+adGIverUXbsxuWbKNsO23nTX0oqYxKW15AwkvYOILeAWJb2J4jzqzO/GGGx/AL5n5zpw9" +
+        "k+/LmbNdvQMy7XEiCuMDz49a0ExGbPSetDKRRuWRgIioe5yTOx3nKUW3tP3zm8RJqatSpS8bF1sDik8HwwpHxpY3uH/IW9AdZE1b1iCXpJv7bj3EWBL/+v77" +
+        "6w+MW4S8lafR4sIHY3ICE++WNaLD//hnwPBtQ/Sz1gi56K58zCsOrppLDiY7mGJaD9eYxjJHuC6J6X3cMNOIZTludnBLHG3RdfqM2wl/wh0Hd5nuxg7uOZh2" +
+        "MOPgfg8Peph1XddP3s+NIreNuZqYoGa7WGtEfvEg3uf1JG98jHxhqMWjuMYNzKdVRribfsVDRj0ULM3Doz4WqnisHB3hiSrd5e2mb+CpnRFae2t4Nhz0sViF" +
+        "aTI9MbmFpUqlkk6q3BhxPPeG1jRR4Zzo/EzUyLUtYrEKO3jBsewlU7/XiHjkhngZzAeJlWIgfLyqYuWvj9dBKl3fxBspvVrFmpAOLou+9QbWivoXSFesKc4q" +
+        "zijOKcY6x4YXF/8ATHXNAIsDAAA=");
+
+    public static byte[] PlainProtocol4 => Inflate(
+        "H4sIAAAAAAACA+1TzUoCURQ+M+OgSS2DllZEFiEugloIRrMQvDSL1kmMOjKSjjLeCV0YQ6COcneeFkUvEPQCrRJ6k+g97MxPRLTpAfou5+fec898cM83XuIu" +
+        "r0CIIWZF0nbbVdPpYZYBW56BVAaQoLwkUAbeTA08zFJRC3il4st9gIeSFx+Vbo4+Cj64j/5U5yhUbvZ5Dyv0caBdt2U0bYpvT++3z6gBailY7m5dpNdW8PRA" +
+        "Auj/489AU6RrHZvTkwYzozfeq+AQmTQiY/I49EyZ0DTDhCU4lWkjpGsU0hV1MMVwKxitES3DMEyhGo5jDFCskxq6g1yt45i5ttvizfh89dIxibfHHbfGcU7j" +
+        "DC8iyaceXZkjgxFqUhUneP5FP0ZrU6h1PuiaQZPcOMSpH9UVIRVQ1/VIaYFjwLE61TYAMguAxSspK7Ai5WSZE6SySDY6DncMG62MtR0wWjs/+faF3Dz+ZrFy" +
+        "vzl8LR8rF+IfgRQfIRFHOY5qHANuN/cJYKxn9zsDAAA=");
+
+    public static byte[] PlainPython2Protocol0 => Inflate(
+        "H4sIAAAAAAACA+1U24rbMBB9n69Y+hJDiRndfIFC+xQwhDx0QU+CIjt2CM06wlZK8sn9i87Y2WxKy6YfUIE1Mzpz0ZFGTrYBwfanl7odRggCkgqhksbwlEGV" +
+        "GaNILAV9UuhcFyrTBazf9DWsl6WUSuUSVVYYneemQFpeYSpgtcQUYSXajwopMVIekpsYJIw2tudIRRUkh6DBQjDgbTj4fQ8hI/WnO0n0DYQc/PNiAaFg6c6I" +
+        "7tx1bvHBOde7wUWCSobO/8c/DzozgeBH2xz7SEc+37/guxASkuhZUeCTbRCaRCUgBmFmrZJsZDejUmzn93aleamYE5RA6/YHBIl0799JToXk5OlHriWnNpB6" +
+        "mg0kCcuMcsicJ0pEY7R+GPyF4ktoqGvDJW2OQ5u+nA5xP0PfhpYYjXE4NZF6CyGZHaHfXmPV3OUxKAnPi5oOQvH2lYavQVHlivErJ2r+a/g2XkJLrjkkttOk" +
+        "FFMrc0uTW0mxmmpRkP0EQQvYbDbzs+GWJxctoeaA1wZGfHLnBl+NWa+7Nxv/sD/fO9+Mpy/EQPNmtYZ6tN1xiIOnJ6QN7Jj/7kZYZ7Qyeea83+J3rroklOnt" +
+        "C3qKeEfPCHI3cqK3+ws3o5ibuOP2zqce4OIBrh/g8gFu3sPpKA03Lv0A6zH9BXb0JPIeBQAA");
+
+    public static byte[] PlainPython2Protocol1 => Inflate(
+        "H4sIAAAAAAACA+2Ty27TQBSGj+OEtoZCuZdbCeXSKbTBsZ04SJXKLmodsohqyQssZKeuHNE6+Z0xahZBFSteAcQLIPECrKjEmyDeI4wvUhdseACONPMfz/wa" +
+        "fzpzZgpizhwRRcmRH8RjSMwia/aKpF0iiXZnIkRGJx2tbphGS28arY7S2XyhabpuaqrebDUM02y0VLHc3v7+KY3P7RPKo/3e/L31kZIvO2pd2VFVpctRcipi" +
+        "hwfHfAzZRZk5qROVbHl06A0inMvyn19/ffiGOZswb8/TbG31tbK4gIW9DYno+H/8c0AJHEXUsz+MuKhuesvnXVxg6y4Wp7jILInjkpitEsdSppbMcbnIrDLH" +
+        "lSmuik9HFJ7e4Vqmb3HdxQ1L9hIXN10su7jFmIvbHHc47nqeF2SX6MWxN8G9vuiv0aTWH8ZB7Sg55INsXXkTB4JqzOOkzxWssNymRPv5Nu6LbuSo2pKPBxyr" +
+        "PTwUGCwHfFSY9/lkFCh4zJyS+N+BgSdpo6UNx7HWA2OWnAFvYb3b7eYdnU7pyU/91GsvE1VPiU5/CFs6tkUuRvUlnnFs+NkDORjGPPYibIYrLMy5aqGAet6D" +
+        "egZVDwuOQQvaGYfegyE4wr8JGn7qsNXiwZBcqFRoudBSoZVC0eQw/aT2B2s2ZM7BAwAA");
+
+    public static byte[] PlainPython2Protocol2 => Inflate(
+        "H4sIAAAAAAACA+1Ty27TQBS9thOaGsqjpVBeJX3QurQNBQplUansInVEFhGWvKiF7NSVo7ZOjjOumkVQhJQm6R+A+AEkfoAVlfgTxH+EGXvEhg0fwJFmzp3r" +
+        "OzpHd667egdkOWNEFCXHfhC3oFmM2OgNabtEGu2OBERE3fO83Om8QBm65Z1vHyU+lbsqVX6/9Wt7QMnnwbDCoTvyBg9OeQuGi5zlyBrk03TzyKtHuJTGP778" +
+        "/PAVYzahYBdotDy/Z06MY/ztmkZ0+h//DJiBY4p+1hoRF92Vj3nZxRVrxcVEB1eZ1sM1pjH9DNclMaOPG1YWsRzHZAdT4uiIrtMJbqZ8iGkXt5jhJS5uu5hx" +
+        "ccfF3R7u9XDf87wgfT8vjr02HtTEBDXbpVojDkrHyRGvp3nzXRwIQy0eJzVuYjarMqP97CseMuqhaGs+5vqYr2JBOTrDoird5+1mYOKRowutg00sDQd9LFdh" +
+        "WcxITW5jpVKpZJMqN0Ycj/2hPUNUvCC6+C5q5NoRsVjF11jlWPPTqT9oxDz2IqyHs2FqpRQKH0+q2Pjj42mYSddf4ZmUfl7FppAO/xZ94Q/sDfUvkKFYU5xT" +
+        "rCvOK8ZLji0/Kf0GWYneNYsDAAA=");
+
     public static byte[] TwoPickles => Inflate(
         "H4sIAAAAAAACA2tg8WbUa2CZys4AAT3MJeX5U/QAYjoPZxcAAAA=");
 

@@ -92,6 +92,15 @@ samples |= {f"Python2Protocol{p}": python2(python2_part, p) for p in range(3)}
 samples |= {f"NewerNames{p}": newer_names(pickle.dumps((f32, np.asfortranarray(f32), np.float32(2)), p)) for p in (2, 4, 5)}
 samples |= {f"LargeProtocol{p}": pickle.dumps(large, p) for p in range(6)}
 samples["LargePython2"] = python2(large, 2)
+plain = {
+    "numbers": (0, 255, 256, 65536, -1, -(1 << 31), 1 << 31, -(1 << 63), 0.1, -0.0, 1e300, True, False, None),
+    "texts": ["", "plain", "\u00e9\u20ac", b"", b"\x00\xff'\"\\\n\r\t", b"x" * 300],
+    "containers": [(), [], {}, (1,), (1, 2), (1, 2, 3), (1, 2, 3, 4), {1: "v", "k": [3]}, [[[(([],),)]]]],
+    "array": f32,
+    "fortran": np.asfortranarray(np.arange(6, dtype=np.int64).reshape(2, 3)),
+}
+samples |= {f"PlainProtocol{p}": pickle.dumps(plain, p) for p in range(5)}
+samples |= {f"PlainPython2Protocol{p}": python2(plain, p) for p in range(3)}
 samples["TwoPickles"] = pickle.dumps(1, 4) + pickle.dumps("two", 4)
 
 
