@@ -77,6 +77,9 @@ internal sealed class Dim : IEquatable<Dim>
             ? Of(DimAtom.Call(DimFunction.Broadcast, a, b)) : Of(DimAtom.Call(DimFunction.Broadcast, b, a));
     }
 
+    /// <summary>0 where the dimension is 1, else 1.</summary>
+    public static Dim NotOne(Dim a) => a.IsConstant ? a.IsOne ? Zero : One : Of(DimAtom.Call(DimFunction.NotOne, a, a));
+
     /// <summary>An index that counts from the end where it is negative.</summary>
     public static Dim Wrap(Dim index, Dim length)
     {

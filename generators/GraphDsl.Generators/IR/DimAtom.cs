@@ -30,6 +30,9 @@ internal enum DimFunction : byte
 
     /// <summary>An index that counts from the end where it is negative.</summary>
     Wrap,
+
+    /// <summary>0 where the (first) dimension is 1, else 1: the factor of a stride that may be broadcast.</summary>
+    NotOne,
 }
 
 /// <summary>A symbol of a <see cref="Dim"/>.</summary>
@@ -85,6 +88,7 @@ internal sealed class DimAtom : IEquatable<DimAtom>
             DimFunction.Max => Dim.Max(a, b),
             DimFunction.Min => Dim.Min(a, b),
             DimFunction.Broadcast => Dim.Broadcast(a, b),
+            DimFunction.NotOne => Dim.NotOne(a),
             _ => Dim.Wrap(a, b),
         };
     }

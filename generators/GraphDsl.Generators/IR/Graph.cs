@@ -52,7 +52,8 @@ internal sealed record Check(CheckKind Kind, Dim Actual, Dim Expected, string Wh
 
 /// <summary>An expression of the user's, for comments and messages.</summary>
 /// <param name="Text">The source text on one line.</param>
-internal sealed record Site(string Text);
+/// <param name="Name">What the user calls its value: the local it initialises, the helper it is the body of.</param>
+internal sealed record Site(string Text, string? Name = null);
 
 /// <summary>
 /// A tensor function as a flat array in topological order. Identical computations are one node. Holds no Roslyn object;

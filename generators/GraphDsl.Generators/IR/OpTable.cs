@@ -161,9 +161,9 @@ internal static class OpTable
             new(OpCode.Min, OpKind.Reduce, 1, TypeRule.Same, 1),
             new(OpCode.Any, OpKind.Reduce, 1, TypeRule.Bitwise, 1),
             new(OpCode.All, OpKind.Reduce, 1, TypeRule.Bitwise, 1),
-            new(OpCode.ArgMax, OpKind.Row, 1, TypeRule.Long, 1),
-            new(OpCode.ArgMin, OpKind.Row, 1, TypeRule.Long, 1),
-            new(OpCode.SumTo, OpKind.Reduce, 1, TypeRule.Same, 1),
+            new(OpCode.ArgMax, OpKind.Library, 1, TypeRule.Long, 1),
+            new(OpCode.ArgMin, OpKind.Library, 1, TypeRule.Long, 1),
+            new(OpCode.SumTo, OpKind.Library, 1, TypeRule.Same, 1),
             new(OpCode.CumSum, OpKind.Library, 1, TypeRule.Same, 1),
             new(OpCode.CumProd, OpKind.Library, 1, TypeRule.Same, 1),
 

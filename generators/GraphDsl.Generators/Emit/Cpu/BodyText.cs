@@ -1,0 +1,195 @@
+using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Kernels;
+
+namespace GraphDsl.Generators.Emit.Cpu;
+
+/// <summary>
+/// Writes a body as C#: loads are locals, a value that is used once stands where it is used while the expression stays short,
+/// others are locals too.
+/// </summary>
+internal abstract class BodyText(Graph graph, Body body, KernelFields fields, CodeWriter writer)
+{
+    private const int LongestInline = 60;
+
+    private readonly Dictionary<int, string> values = [];
+    private readonly Dictionary<int, int> uses = CountUses(body);
+    private readonly NameAllocator locals = new();
+
+    protected Graph Graph => graph;
+
+    protected Body Body => body;
+
+    protected KernelFields Fields => fields;
+
+    /// <summary>The text of the value that the kernel around the body provides.</summary>
+    public string? Core { get; set; }
+
+    /// <summary>Names that locals must not take.</summary>
+    public void Reserve(params string[] names)
+    {
+        foreach (string name in names) locals.Reserve(name);
+    }
+
+    /// <summary>Marks a value as used once more, by a store.</summary>
+    public void Use(int value) => uses[value] = uses.TryGetValue(value, out int count) ? count + 1 : 1;
+
+    /// <summary>Writes what a value needs and returns its text.</summary>
+    public string Value(int value)
+    {
+        foreach (var field in fields.Fields) locals.Reserve(field.Name);
+        var needed = new bool[body.Instructions.Count];
+        needed[value] = true;
+        for (int i = value; i >= 0; i--)
+        {
+            if (!needed[i] || values.ContainsKey(i)) continue;
+            foreach (int argument in body[i].Arguments) needed[argument] = true;
+        }
+        for (int i = 0; i <= value; i++)
+            if (needed[i] && !values.ContainsKey(i)) values[i] = Text(i);
+        return values[value];
+    }
+
+    protected abstract string Load(Instruction load);
+
+    protected abstract string Operation(Instruction operation, string[] operands);
+
+    protected abstract string Scalar(Instruction scalar);
+
+    protected abstract string Index(Instruction index);
+
+    protected abstract string LocalType(DType type);
+
+    private static Dictionary<int, int> CountUses(Body body)
+    {
+        var uses = new Dictionary<int, int>();
+        foreach (var instruction in body.Instructions)
+        {
+            int times = instruction.Op == OpCode.Sqr ? 2 : 1;
+            foreach (int argument in instruction.Arguments) uses[argument] = (uses.TryGetValue(argument, out int n) ? n : 0) + times;
+        }
+        return uses;
+    }
+
+    private string Text(int value)
+    {
+        var instruction = body[value];
+        switch (instruction.Kind)
+        {
+            case InstructionKind.Core:
+                return Core ?? throw new InvalidOperationException("a body without a core reads it");
+            case InstructionKind.Constant or InstructionKind.Scalar:
+                return Scalar(instruction);
+            case InstructionKind.Load:
+                string load = Load(instruction);
+                return IsUsedOnce(value) ? load : Local(instruction, load);
+            case InstructionKind.Index:
+                return Index(instruction);
+            default:
+                var operands = instruction.Arguments.Select(a => Bracket(a, values[a])).ToArray();
+                string text = Operation(instruction, operands);
+                return IsUsedOnce(value) && text.Length <= LongestInline ? text : Local(instruction, text);
+        }
+    }
+
+    private bool IsUsedOnce(int value) => !uses.TryGetValue(value, out int count) || count <= 1;
+
+    /// <summary>Infix operands stand in brackets; locals and calls need none.</summary>
+    private string Bracket(int argument, string text)
+    {
+        bool isOperator = body[argument].Kind == InstructionKind.Operation && text.IndexOf(' ') >= 0
+            && body[argument].Op != OpCode.Cast && OpText.Of(body[argument].Op).IsOperator;
+        bool isPrefix = text[0] is '-' or '!';
+        bool isConditional = text.Contains(" ? ");
+        return (isOperator || isPrefix || isConditional) && !(text[0] == '(' && Closes(text)) ? $"({text})" : text;
+    }
+
+    /// <summary>True where the first bracket closes at the end.</summary>
+    private static bool Closes(string text)
+    {
+        int depth = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(') depth++;
+            if (text[i] == ')' && --depth == 0) return i == text.Length - 1;
+        }
+        return false;
+    }
+
+    private string Local(Instruction instruction, string text)
+    {
+        string name = locals.Local(Wish(instruction));
+        writer.Line($"{LocalType(instruction.Type)} {name} = {text};");
+        return name;
+    }
+
+    private string Wish(Instruction instruction)
+    {
+        var node = graph[instruction.Node];
+        if (instruction.Op == OpCode.Variable) return graph.Variables[((VariableData)node.Data!).Index].Name + "At";
+        if (node.Site >= 0 && graph.Sites[node.Site].Name is { } name && instruction.Kind == InstructionKind.Operation) return name;
+        return instruction.Op.ToString();
+    }
+}
+
+/// <summary>Bodies over vectors <c>V</c>.</summary>
+internal sealed class VectorText(Graph graph, Body body, KernelFields fields, CodeWriter writer, DType type, ILanes lanes)
+    : BodyText(graph, body, fields, writer)
+{
+    protected override string LocalType(DType _) => "var";
+
+    protected override string Load(Instruction load)
+    {
+        string span = Fields.Span(load.Place!, load.Type, written: false);
+        return load.Type == DType.Bool ? lanes.LoadMask(span, load.Place!) : lanes.Load(span, load.Place!);
+    }
+
+    protected override string Scalar(Instruction scalar) =>
+        $"V.Broadcast({(scalar.Constant is { } constant ? OpText.ConstantText(constant, scalar.Type) : Fields.Scalar(scalar.Node))})";
+
+    protected override string Index(Instruction index) => lanes.Index(index.Place!, type);
+
+    protected override string Operation(Instruction operation, string[] operands)
+    {
+        if (operation.Op != OpCode.Cast) return OpText.VectorText(operation.Op, type, operands);
+        var argument = Body[operation.Arguments[0]];
+        return argument.Kind == InstructionKind.Index || argument.Type == type ? operands[0]
+            : $"V.Select({operands[0]}, V.Broadcast(1), V.Zero)";
+    }
+}
+
+/// <summary>Bodies over single elements.</summary>
+internal sealed class ElementText(Graph graph, Body body, KernelFields fields, CodeWriter writer, Func<Place, string> address)
+    : BodyText(graph, body, fields, writer)
+{
+    protected override string LocalType(DType type) => type.Keyword();
+
+    protected override string Load(Instruction load) =>
+        $"{Fields.Span(load.Place!, load.Type, written: false)}[{address(load.Place!)}]";
+
+    protected override string Scalar(Instruction scalar) =>
+        scalar.Constant is { } constant ? OpText.ConstantText(constant, scalar.Type) : Fields.Scalar(scalar.Node);
+
+    protected override string Index(Instruction index) => $"(long)({Inner(address(index.Place!))})";
+
+    protected override string Operation(Instruction operation, string[] operands)
+    {
+        var from = Body[operation.Arguments[operation.Op == OpCode.Select ? 1 : 0]].Type;
+        return operation.Op == OpCode.Cast ? OpText.CastText(from, operation.Type, operands[0]) : OpText.ScalarText(operation.Op, from, operands);
+    }
+
+    private static string Inner(string address) => address.StartsWith("(int)", StringComparison.Ordinal) ? address.Substring(5) : address;
+}
+
+/// <summary>How a kernel's loops reach the lanes of a place.</summary>
+internal interface ILanes
+{
+    string Load(string span, Place place);
+
+    string LoadMask(string span, Place place);
+
+    string Store(string value, string span, Place place);
+
+    string StoreMask(string value, string span, Place place);
+
+    string Index(Place place, DType type);
+}

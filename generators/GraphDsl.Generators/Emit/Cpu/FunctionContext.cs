@@ -1,0 +1,83 @@
+using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Scheduling;
+
+namespace GraphDsl.Generators.Emit.Cpu;
+
+/// <summary>The names of one generated function: its locals for memories, scalars and sizes.</summary>
+internal sealed class FunctionContext(Graph graph, NameAllocator names)
+{
+    private readonly Dictionary<Memory, string> memories = [];
+    private readonly Dictionary<int, string> scalars = [];
+    private readonly Dictionary<string, string> sizes = new(StringComparer.Ordinal);
+
+    public Graph Graph => graph;
+
+    public NameAllocator Names => names;
+
+    public void SetMemory(Memory memory, string local) => memories[memory] = local;
+
+    public bool HasMemory(Memory memory) => memories.ContainsKey(memory);
+
+    public void SetScalar(int node, string local) => scalars[node] = local;
+
+    public bool HasScalar(int node) => scalars.ContainsKey(node);
+
+    /// <summary>The local of an atom: <c>x.Shape[0]</c> lives in <c>xRows</c>.</summary>
+    public void SetSize(DimAtom atom, string local) => sizes[atom.Key] = local;
+
+    public bool HasSize(DimAtom atom) => sizes.ContainsKey(atom.Key);
+
+    public string Memory(Memory memory) => memories[memory];
+
+    /// <summary>The span of a memory from an offset on.</summary>
+    public string Span(Memory memory, Dim offset) => offset.IsZero ? memories[memory]
+        : $"{memories[memory]}[{AsInt(offset)}..]";
+
+    public string Scalar(int node) => graph[node].Constant is { } constant
+        ? OpText.ConstantText(constant, graph[node].Type) : scalars[node];
+
+    /// <summary>A dimension as a C# expression of type nint (constants are plain integers).</summary>
+    public string Text(Dim dim)
+    {
+        if (dim.IsConstant) return dim.Key;
+        var text = new System.Text.StringBuilder();
+        foreach (var term in dim.Terms)
+        {
+            long coefficient = term.Coefficient;
+            if (text.Length > 0) text.Append(coefficient < 0 ? " - " : " + ");
+            else if (coefficient < 0) text.Append('-');
+            ulong magnitude = coefficient < 0 ? (ulong)-coefficient : (ulong)coefficient;
+            var factors = term.Atoms.Select(Atom);
+            if (magnitude != 1 || term.Atoms.Count == 0)
+                factors = factors.Prepend(magnitude.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            text.Append(string.Join(" * ", factors));
+        }
+        return text.ToString();
+    }
+
+    /// <summary>A dimension as a factor: in brackets where it is a sum.</summary>
+    public string Factor(Dim dim) => dim.Terms.Count > 1 ? $"({Text(dim)})" : Text(dim);
+
+    public string AsInt(Dim dim) => dim.IsConstant ? dim.Key : $"(int)({Text(dim)})";
+
+    private string Atom(DimAtom atom) => atom.Kind switch
+    {
+        DimAtomKind.Value => graph[atom.Index].Constant is { } constant ? constant.ToString() : $"(nint){scalars[atom.Index]}",
+        DimAtomKind.Call => Call(atom),
+        _ => sizes[atom.Key],
+    };
+
+    private string Call(DimAtom atom)
+    {
+        string a = Text(atom.Arguments[0]), b = Text(atom.Arguments[1]);
+        return atom.Function switch
+        {
+            DimFunction.FloorDivide => $"Rt.Sizes.FloorDivide({a}, {b})",
+            DimFunction.Max => $"nint.Max({a}, {b})",
+            DimFunction.Min => $"nint.Min({a}, {b})",
+            DimFunction.Broadcast => $"Rt.Sizes.Broadcast({a}, {b})",
+            DimFunction.NotOne => $"Rt.Sizes.NotOne({a})",
+            _ => $"Rt.Sizes.Wrap({a}, {b})",
+        };
+    }
+}

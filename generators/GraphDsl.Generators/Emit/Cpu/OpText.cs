@@ -1,0 +1,116 @@
+using System.Globalization;
+using GraphDsl.Generators.IR;
+
+namespace GraphDsl.Generators.Emit.Cpu;
+
+/// <summary>The C# of each elementwise operation: over vectors <c>V</c> and over single elements.</summary>
+/// <param name="Vector">{0}, {1}, {2} are the operands, {T} the element type.</param>
+/// <param name="Scalar">As above, for plain numbers; null: the same as <paramref name="Vector"/>.</param>
+internal sealed record OpText(string Vector, string? Scalar = null)
+{
+    private static readonly Dictionary<OpCode, OpText> table = Build();
+
+    /// <summary>True where the text is an infix or prefix operator that needs brackets inside of another.</summary>
+    public bool IsOperator => Vector.IndexOf('(') < 0;
+
+    public static bool Has(OpCode op) => op == OpCode.Cast || table.ContainsKey(op);
+
+    public static OpText Of(OpCode op) => table[op];
+
+    /// <summary>The text over vectors of <paramref name="type"/>.</summary>
+    public static string VectorText(OpCode op, DType type, IReadOnlyList<string> operands) =>
+        Fill(table[op].Vector, type, operands);
+
+    /// <summary>The text over plain numbers; operands have type <paramref name="type"/>.</summary>
+    public static string ScalarText(OpCode op, DType type, IReadOnlyList<string> operands)
+    {
+        var row = table[op];
+        string text = Fill(row.Scalar ?? row.Vector, type, operands);
+        // C# computes small types as int, and Half through float.
+        bool narrows = type is DType.UInt8 or DType.Float16 && !IsPredicate(op) && op != OpCode.Select;
+        return narrows ? $"({type.Keyword()})({text})" : text;
+    }
+
+    /// <summary>The conversion of a plain number.</summary>
+    public static string CastText(DType from, DType to, string operand)
+    {
+        if (from == to) return operand;
+        if (from == DType.Bool) return $"({operand} ? {ConstantText(ConstantData.Of(1.0), to)} : {ConstantText(ConstantData.Of(0.0), to)})";
+        if (to == DType.Bool) return $"({operand} != {(from == DType.Float16 ? "Half.Zero" : "0")})";
+        return $"({to.Keyword()})({operand})";
+    }
+
+    /// <summary>A constant as C#, exact and round-trip.</summary>
+    public static string ConstantText(ConstantData constant, DType type)
+    {
+        if (type == DType.Bool) return constant.AsDouble != 0 ? "true" : "false";
+        if (type == DType.Int64) return constant.AsLong.ToString(CultureInfo.InvariantCulture) + "L";
+        if (!type.IsFloat()) return constant.AsLong.ToString(CultureInfo.InvariantCulture);
+        double value = constant.AsDouble;
+        string name = type == DType.Float16 ? "Half" : type.Keyword();
+        if (double.IsNaN(value)) return name + ".NaN";
+        if (double.IsPositiveInfinity(value)) return name + ".PositiveInfinity";
+        if (double.IsNegativeInfinity(value)) return name + ".NegativeInfinity";
+        bool negativeZero = value == 0 && double.IsNegativeInfinity(1 / value);
+        if (negativeZero) return name + ".NegativeZero";
+        return type switch
+        {
+            DType.Float32 => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f",
+            DType.Float64 => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.IndexOfAny(['.', 'E', 'e']) >= 0 ? text : text + ".0",
+            _ => $"(Half){((float)value).ToString("R", CultureInfo.InvariantCulture)}f",
+        };
+    }
+
+    private static bool IsPredicate(OpCode op) => op.Info().Types == TypeRule.Compare;
+
+    private static string Fill(string template, DType type, IReadOnlyList<string> operands)
+    {
+        string text = template.Replace("{T}", type.Keyword());
+        for (int i = operands.Count - 1; i >= 0; i--)
+            text = text.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", operands[i]);
+        return text;
+    }
+
+    private static Dictionary<OpCode, OpText> Build()
+    {
+        var rows = new Dictionary<OpCode, OpText>
+        {
+            [OpCode.Neg] = new("-{0}"),
+            [OpCode.Abs] = new("V.Abs({0})", "{T}.Abs({0})"),
+            [OpCode.Sqr] = new("{0} * {0}"),
+            [OpCode.Sqrt] = new("V.Sqrt({0})", "{T}.Sqrt({0})"),
+            [OpCode.Reciprocal] = new("V.Broadcast(1) / {0}", "1 / {0}"),
+            [OpCode.Ceil] = new("V.Ceiling({0})", "{T}.Ceiling({0})"),
+            [OpCode.Floor] = new("V.Floor({0})", "{T}.Floor({0})"),
+            [OpCode.Round] = new("V.Round({0})", "{T}.Round({0})"),
+            [OpCode.Trunc] = new("V.Truncate({0})", "{T}.Truncate({0})"),
+            [OpCode.IsNan] = new("V.IsNaN({0})", "{T}.IsNaN({0})"),
+            [OpCode.IsInf] = new("V.Equal(V.Abs({0}), V.Broadcast({T}.PositiveInfinity))", "{T}.IsInfinity({0})"),
+            [OpCode.Not] = new("V.Not({0})", "!{0}"),
+            [OpCode.Add] = new("{0} + {1}"),
+            [OpCode.Sub] = new("{0} - {1}"),
+            [OpCode.Mul] = new("{0} * {1}"),
+            [OpCode.Div] = new("{0} / {1}"),
+            [OpCode.Mod] = new("{0} % {1}"),
+            [OpCode.Maximum] = new("V.Max({0}, {1})", "{T}.Max({0}, {1})"),
+            [OpCode.Minimum] = new("V.Min({0}, {1})", "{T}.Min({0}, {1})"),
+            [OpCode.Eq] = new("V.Equal({0}, {1})", "{0} == {1}"),
+            [OpCode.Neq] = new("V.NotEqual({0}, {1})", "{0} != {1}"),
+            [OpCode.Lt] = new("V.Less({0}, {1})", "{0} < {1}"),
+            [OpCode.Le] = new("V.LessOrEqual({0}, {1})", "{0} <= {1}"),
+            [OpCode.And] = new("V.And({0}, {1})", "{0} & {1}"),
+            [OpCode.Or] = new("V.Or({0}, {1})", "{0} | {1}"),
+            [OpCode.Xor] = new("V.Xor({0}, {1})", "{0} ^ {1}"),
+            [OpCode.Select] = new("V.Select({0}, {1}, {2})", "{0} ? {1} : {2}"),
+        };
+        OpCode[] functions =
+        [
+            OpCode.Sign, OpCode.Exp, OpCode.Exp2, OpCode.Expm1, OpCode.Log, OpCode.Log2, OpCode.Log10, OpCode.Log1p, OpCode.Sin, OpCode.Cos,
+            OpCode.Tan, OpCode.Asin, OpCode.Acos, OpCode.Atan, OpCode.Sinh, OpCode.Cosh, OpCode.Tanh, OpCode.Erf, OpCode.Erfc,
+            OpCode.Sigmoid, OpCode.Softplus,
+        ];
+        foreach (var op in functions) rows[op] = new($"Cpu.VectorMath.{op}<V, {{T}}>({{0}})", $"Cpu.ScalarMath.{op}({{0}})");
+        foreach (var op in new[] { OpCode.Pow, OpCode.Atan2 }) rows[op] = new($"Cpu.VectorMath.{op}<V, {{T}}>({{0}}, {{1}})", $"Cpu.ScalarMath.{op}({{0}}, {{1}})");
+        return rows;
+    }
+}

@@ -1,0 +1,32 @@
+using GraphDsl.Generators.IR;
+
+namespace GraphDsl.Generators.Emit.Cpu;
+
+/// <summary>What the value of an operation is called where the user has no name for it.</summary>
+internal static class ValueNames
+{
+    private static readonly Dictionary<OpCode, string> names = new()
+    {
+        [OpCode.Add] = "sum",
+        [OpCode.Sub] = "difference",
+        [OpCode.Mul] = "product",
+        [OpCode.Div] = "quotient",
+        [OpCode.Dot] = "product",
+        [OpCode.BatchedDot] = "products",
+        [OpCode.Sum] = "total",
+        [OpCode.SumTo] = "total",
+        [OpCode.Gather] = "gathered",
+        [OpCode.ScatterAdd] = "scattered",
+        [OpCode.ScatterSet] = "replaced",
+        [OpCode.SetSlice] = "replaced",
+        [OpCode.IncSlice] = "increased",
+        [OpCode.Concat] = "joined",
+        [OpCode.Dimshuffle] = "copy",
+        [OpCode.Slice] = "part",
+        [OpCode.Reshape] = "copy",
+        [OpCode.SoftmaxCrossentropy] = "losses",
+        [OpCode.SoftmaxCrossentropyGrad] = "lossGradient",
+    };
+
+    public static string Of(OpCode op) => names.TryGetValue(op, out string? name) ? name : NameAllocator.Camel(op.ToString());
+}

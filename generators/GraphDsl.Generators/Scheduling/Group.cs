@@ -1,0 +1,50 @@
+using GraphDsl.Generators.IR;
+
+namespace GraphDsl.Generators.Scheduling;
+
+/// <summary>What a group of nodes becomes.</summary>
+internal enum GroupKind : byte
+{
+    /// <summary>A C# local.</summary>
+    Scalar,
+
+    /// <summary>An elementwise kernel; views that must be copied are ones too.</summary>
+    Map,
+
+    /// <summary>A reduction with what goes into it and elementwise work on its result.</summary>
+    Reduce,
+
+    /// <summary>A matrix product with elementwise work on its result.</summary>
+    Product,
+
+    /// <summary>Work on the rows of the last axis.</summary>
+    Row,
+
+    /// <summary>A call of a library kernel.</summary>
+    Library,
+}
+
+/// <summary>Where a value is written besides (or instead of) its own memory.</summary>
+internal readonly record struct Target(int Node, Memory Memory);
+
+/// <summary>Nodes that one kernel (or one local) computes.</summary>
+internal sealed class Group(GroupKind kind, Shape space)
+{
+    public GroupKind Kind { get; } = kind;
+
+    /// <summary>The shape of what it computes.</summary>
+    public Shape Space { get; } = space;
+
+    /// <summary>The reduction, the product, the row operations, the library call, the scalar.</summary>
+    public List<int> Cores { get; } = [];
+
+    /// <summary>Elementwise nodes (and copies) that it computes, in topological order.</summary>
+    public List<int> Roots { get; } = [];
+
+    /// <summary>Results and shared variables that it writes.</summary>
+    public List<Target> Targets { get; } = [];
+
+    public IEnumerable<int> Computed => Cores.Concat(Roots);
+
+    public bool WritesShared => Targets.Any(t => t.Memory.Kind == MemoryKind.Variable);
+}

@@ -1,0 +1,67 @@
+using GraphDsl.Generators.IR;
+
+namespace GraphDsl.Generators.Scheduling;
+
+/// <summary>Where each node in memory lies. Views of memory are strides; a node that a kernel writes is dense.</summary>
+internal sealed class Layouts
+{
+    private readonly Graph graph;
+    private readonly NodeForms forms;
+    private readonly Layout?[] layouts;
+    private readonly bool[] computed;
+
+    public Layouts(Graph graph, NodeForms forms)
+    {
+        this.graph = graph;
+        this.forms = forms;
+        layouts = new Layout?[graph.Nodes.Count];
+        computed = new bool[graph.Nodes.Count];
+        var needsDense = NeedDense();
+        for (int i = 0; i < layouts.Length; i++)
+        {
+            if (forms[i] != NodeForm.Memory) continue;
+            layouts[i] = Place(i, needsDense);
+        }
+    }
+
+    /// <summary>The layout of a node in memory.</summary>
+    public Layout this[int node] => layouts[node] ?? throw new InvalidOperationException($"%{node} is not in memory");
+
+    /// <summary>True where a kernel writes the node, false for variables and for views.</summary>
+    public bool IsComputed(int node) => computed[node];
+
+    /// <summary>Moves a computed node to other memory of the same shape: a result, a shared variable.</summary>
+    public void Move(int node, Memory memory)
+    {
+        var old = this[node].Memory;
+        for (int i = 0; i < layouts.Length; i++)
+            if (layouts[i] is { } layout && layout.Memory == old) layouts[i] = layout with { Memory = memory };
+    }
+
+    private Layout Place(int index, bool[] needsDense)
+    {
+        var node = graph[index];
+        if (node.Op == OpCode.Variable)
+            return Layout.Dense(new(MemoryKind.Variable, ((VariableData)node.Data!).Index), node.Shape);
+        if (node.Info.Kind == OpKind.View && forms[node.Operands[0]] == NodeForm.Memory)
+        {
+            var source = graph[node.Operands[0]].Shape;
+            if (this[node.Operands[0]].View(node, source) is { } view && (!needsDense[index] || view.IsDense(node.Shape))) return view;
+        }
+        computed[index] = true;
+        return Layout.Dense(new(MemoryKind.Workspace, index), node.Shape);
+    }
+
+    /// <summary>Library and row kernels read dense operands, so does a reshape; products take any strides.</summary>
+    private bool[] NeedDense()
+    {
+        var dense = new bool[graph.Nodes.Count];
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Info.Kind is OpKind.Library or OpKind.Row || node.Op == OpCode.Reshape
+                || (node.Info.Kind == OpKind.Reduce && !VectorTrees.IsVectorReduction(node)))
+                foreach (int operand in node.Info.Kind == OpKind.Row ? node.Operands.Take(1) : node.Operands) dense[operand] = true;
+        }
+        return dense;
+    }
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace GraphDsl.Runtime;
+
+/// <summary>The errors of generated functions: each names the user's expression, what was expected and what is there.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Fail
+{
+    /// <summary>A variable of another shape than declared or needed; -1 in <paramref name="expected"/> stands for any size.</summary>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void Shape(string function, string variable, ReadOnlySpan<nint> expected, ReadOnlySpan<nint> actual) =>
+        throw new ArgumentException($"{function}: {variable} must have the shape {Text(expected)}, not {Text(actual)}.", variable);
+
+    /// <summary>A tensor of another rank than the parameter's.</summary>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void Rank(string function, string variable, int expected, ReadOnlySpan<nint> actual) =>
+        throw new ArgumentException(
+            string.Create(CultureInfo.InvariantCulture, $"{function}: {variable} must have rank {expected}, not {actual.Length} (its shape is {Text(actual)})."), variable);
+
+    /// <summary>Two sizes that must agree.</summary>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void Sizes(string site, string what, nint actual, nint expected) =>
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{site}: {what} is {actual}, expected {expected}."));
+
+    /// <summary>A slice or an index past the end.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Always.</exception>
+    [DoesNotReturn]
+    public static void Range(string site, string what, nint actual, nint length) =>
+        throw new ArgumentOutOfRangeException(
+            null, string.Create(CultureInfo.InvariantCulture, $"{site}: {actual} is outside of {what}, which has {length} elements."));
+
+    /// <summary>A label that is no class.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Always.</exception>
+    [DoesNotReturn]
+    public static void Label(string site, string variable, nint row, nint label, nint classes) =>
+        throw new ArgumentOutOfRangeException(
+            variable, string.Create(CultureInfo.InvariantCulture, $"{site}: label {label} in row {row} of {variable} is not in 0..{classes - 1}."));
+
+    /// <summary>An element of an index tensor past the end.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Always.</exception>
+    [DoesNotReturn]
+    public static void Index(string site, nint position, long index, nint length) =>
+        throw new ArgumentOutOfRangeException(
+            null, string.Create(CultureInfo.InvariantCulture, $"{site}: index {index} at position {position} is outside of an axis of {length} elements."));
+
+    private static string Text(ReadOnlySpan<nint> lengths)
+    {
+        var parts = new string[lengths.Length];
+        for (int axis = 0; axis < parts.Length; axis++)
+            parts[axis] = lengths[axis] < 0 ? "any" : lengths[axis].ToString(CultureInfo.InvariantCulture);
+        return $"({string.Join(", ", parts)}{(parts.Length == 1 ? "," : "")})";
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+
+namespace GraphDsl.Runtime;
+
+/// <summary>Arithmetic of sizes that generated functions do at the call.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Sizes
+{
+    /// <summary>The quotient rounded down; 0 where the divisor is 0 (an empty tensor has no elements to divide).</summary>
+    public static nint FloorDivide(nint a, nint b)
+    {
+        if (b == 0) return 0;
+        nint quotient = a / b;
+        return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
+    }
+
+    /// <summary>The size of two broadcast together: the one that is not 1.</summary>
+    public static nint Broadcast(nint a, nint b) => a == 1 ? b : a;
+
+    /// <summary>0 where a size is 1, else 1: the factor of a stride that may be broadcast.</summary>
+    public static nint NotOne(nint size) => size == 1 ? 0 : 1;
+
+    /// <summary>An index that counts from the end where it is negative.</summary>
+    public static nint Wrap(nint index, nint length) => index < 0 ? index + length : index;
+}
