@@ -30,6 +30,7 @@ internal static class Passes
         graph = Rewriter.Stabilise(graph, cancellation);   // so that gradients are those of the stable forms
         graph = Differentiation.Run(graph, cancellation);
         graph = Rewriter.Optimise(graph, cancellation);
-        return Splitting.Run(graph);                       // reductions of axes that do not lie together
+        graph = Splitting.Run(graph);                      // reductions of axes that do not lie together
+        return Broadcasting.Run(graph);
     }
 }

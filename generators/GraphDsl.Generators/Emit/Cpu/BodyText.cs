@@ -125,9 +125,8 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
     private string Wish(Instruction instruction)
     {
         var node = graph[instruction.Node];
-        if (instruction.Op == OpCode.Variable) return graph.Variables[((VariableData)node.Data!).Index].Name + "At";
-        if (node.Site >= 0 && graph.Sites[node.Site].Name is { } name && instruction.Kind == InstructionKind.Operation) return name;
-        return instruction.Op.ToString();
+        if (instruction.Kind == InstructionKind.Load) return fields.Span(instruction.Place!, instruction.Type, written: false) + "At";
+        return node.Site >= 0 && graph.Sites[node.Site].Name is { } name ? name : ValueNames.Of(instruction.Op);
     }
 }
 

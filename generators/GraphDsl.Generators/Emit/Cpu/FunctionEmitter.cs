@@ -29,9 +29,9 @@ internal sealed class FunctionEmitter
         foreach (var parameter in function.Parameters) names.Reserve(parameter.Name);
         foreach (var output in function.Outputs) names.Reserve(output.Name);
         foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0]);
-        foreach (string name in new[] { "call", "workspace", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(name);
+        foreach (string name in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(name);
         context = new(graph, names);
-        emitter = new(context, kernels, body, Holder, SiteMethod);
+        emitter = new(context, kernels, body, Holder, SiteMethod, function.Graph!);
     }
 
     private string Holder => function.Name + "Kernels";

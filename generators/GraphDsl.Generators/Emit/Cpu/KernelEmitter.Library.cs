@@ -7,7 +7,28 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// <summary>Calls of library kernels: dense operands in, a dense result out.</summary>
 internal sealed partial class KernelEmitter
 {
-    private static readonly Dictionary<OpCode, Func<KernelEmitter, Node, string[], string, string>> library = BuildLibrary();
+    private static readonly Dictionary<OpCode, Func<KernelEmitter, Call, IEnumerable<string>>> library = new()
+    {
+        [OpCode.ArgMax] = (e, c) => [$"Cpu.AxisReductions.ArgMax<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
+        [OpCode.ArgMin] = (e, c) => [$"Cpu.AxisReductions.ArgMin<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
+        [OpCode.CumSum] = (e, c) => [$"Cpu.AxisReductions.CumSum<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
+        [OpCode.CumProd] = (e, c) => [$"Cpu.AxisReductions.CumProd<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
+        [OpCode.Sum] = (e, c) => [e.Reduction(c, $"Sum<{c.Element(0)}>")],
+        [OpCode.Prod] = (e, c) => [e.Reduction(c, $"Prod<{c.Element(0)}>")],
+        [OpCode.Max] = (e, c) => [e.Reduction(c, $"Max<{c.Element(0)}>")],
+        [OpCode.Min] = (e, c) => [e.Reduction(c, $"Min<{c.Element(0)}>")],
+        [OpCode.Any] = (e, c) => [e.Reduction(c, "Any")],
+        [OpCode.All] = (e, c) => [e.Reduction(c, "All")],
+        [OpCode.Sort] = (e, c) => [$"Cpu.Sorting.Sort<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[c.Source.Rank - 1])}, {c.Result});"],
+        [OpCode.ArgSort] = (e, c) => [$"Cpu.Sorting.ArgSort<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[c.Source.Rank - 1])}, {c.Result});"],
+        [OpCode.Concat] = (e, c) => e.Concat(c),
+        [OpCode.SetSlice] = (e, c) => e.WriteSlice(c, "Copy"),
+        [OpCode.IncSlice] = (e, c) => e.WriteSlice(c, "Add"),
+        [OpCode.SumTo] = (e, c) => e.SumTo(c),
+        [OpCode.Gather] = (e, c) => [.. e.Positions(c, 1), $"Cpu.Indexing.Gather<{c.Element(0)}>({c.Operands[0]}, {e.Block(c, 1)}, positions, {c.Result});"],
+        [OpCode.ScatterSet] = (e, c) => e.Scatter(c, "Set"),
+        [OpCode.ScatterAdd] = (e, c) => e.Scatter(c, "Add"),
+    };
 
     /// <summary>True where the backend has a kernel for a library operation.</summary>
     public static bool HasLibrary(OpCode op) => library.ContainsKey(op);
@@ -15,15 +36,23 @@ internal sealed partial class KernelEmitter
     public string Library(LibraryStep step, Schedule schedule)
     {
         var node = Graph[step.Node];
-        var operands = node.Operands.Select(o => Dense(schedule, o)).ToArray();
         bool isScalar = schedule.Forms[step.Node] == NodeForm.Scalar;
         var memory = isScalar ? new Memory(MemoryKind.Workspace, step.Node) : schedule.Layouts[step.Node].Memory;
-        string result = context.Memory(memory);
-        function.Line(library[node.Op](this, node, operands, result));
+        var call = new Call(Graph, node, [.. node.Operands.Select(o => Dense(schedule, o))], context.Memory(memory));
+        var lines = library[node.Op](this, call).ToArray();
+        if (lines.Length == 1)
+        {
+            function.Line(lines[0]);
+        }
+        else
+        {
+            // Helpers of the call stay in a scope of its own.
+            using (function.Block()) function.Lines(lines);
+        }
         if (isScalar)
         {
             string local = context.Names.Local(ValueName(step.Node));
-            function.Line($"{node.Type.Keyword()} {local} = {result}[0];");
+            function.Line($"{node.Type.Keyword()} {local} = {call.Result}[0];");
             context.SetScalar(step.Node, local);
         }
         return kernelNames.Type(ValueName(step.Node));
@@ -36,19 +65,99 @@ internal sealed partial class KernelEmitter
         return context.Span(layout.Memory, layout.Offset);
     }
 
-    private static Dictionary<OpCode, Func<KernelEmitter, Node, string[], string, string>> BuildLibrary() => new()
+    private string Reduction(Call call, string method)
     {
-        [OpCode.ArgMax] = (e, n, o, result) => $"Cpu.ArgReduce.Max({o[0]}, {e.AroundAxis(n)}, {result});",
-        [OpCode.ArgMin] = (e, n, o, result) => $"Cpu.ArgReduce.Min({o[0]}, {e.AroundAxis(n)}, {result});",
-    };
+        var axes = ((AxesData)call.Node.Data!).Axes;
+        return $"Cpu.AxisReductions.{method}({call.Operands[0]}, {Around(call.Source, axes[0], axes[axes.Count - 1])}, {call.Result});";
+    }
 
-    /// <summary>The sizes before, along and behind the axis of a node: what a dense tensor looks like from that axis.</summary>
-    private string AroundAxis(Node node)
+    /// <summary>The sizes before, along and behind some neighbouring axes.</summary>
+    private string Around(Shape shape, int first, int last)
     {
-        int axis = ((AxisData)node.Data!).Axis;
-        var shape = Graph[node.Operands[0]].Shape;
-        var outer = Shape.Of(shape.Dims.Take(axis)).Count;
-        var inner = Shape.Of(shape.Dims.Skip(axis + 1)).Count;
-        return $"{context.Text(outer)}, {context.Text(shape[axis])}, {context.Text(inner)}";
+        var outer = Shape.Of(shape.Dims.Take(first)).Count;
+        var length = Shape.Of(shape.Dims.Skip(first).Take(last - first + 1)).Count;
+        var inner = Shape.Of(shape.Dims.Skip(last + 1)).Count;
+        return $"{context.Text(outer)}, {context.Text(length)}, {context.Text(inner)}";
+    }
+
+    private IEnumerable<string> Concat(Call call)
+    {
+        var offset = Dim.Zero;
+        var strides = Layout.DenseStrides(call.Node.Shape);
+        for (int k = 0; k < call.Operands.Length; k++)
+        {
+            var shape = Graph[call.Node.Operands[k]].Shape;
+            yield return $"Cpu.Strided.Copy<{call.Element(k)}>({call.Operands[k]}, {List(Layout.DenseStrides(shape))}, {From(call.Result, offset * strides[call.Axis])}, {List(strides)}, {List(shape.Dims)});";
+            offset += shape[call.Axis];
+        }
+    }
+
+    private IEnumerable<string> WriteSlice(Call call, string method)
+    {
+        var axes = ((SliceData)call.Node.Data!).Axes;
+        var strides = Layout.DenseStrides(call.Source);
+        var offset = Dim.Zero;
+        for (int axis = 0; axis < axes.Count; axis++) offset += axes[axis].Start * strides[axis];
+        var lengths = axes.Select(a => a.Length).ToEquatable();
+        yield return $"{call.Operands[0]}.CopyTo({call.Result});";
+        yield return $"Cpu.Strided.{method}<{call.Element(0)}>({call.Operands[1]}, {List(BroadcastStrides(Graph[call.Node.Operands[1]].Shape, new(lengths)))}, "
+            + $"{From(call.Result, offset)}, {List(axes.Select((a, axis) => strides[axis] * a.Step))}, {List(lengths)});";
+    }
+
+    private IEnumerable<string> SumTo(Call call) =>
+    [
+        $"{call.Result}.Clear();",
+        $"Cpu.Strided.Add<{call.Element(0)}>({call.Operands[0]}, {List(Layout.DenseStrides(call.Source))}, {call.Result}, {List(BroadcastStrides(call.Node.Shape, call.Source))}, {List(call.Source.Dims)});",
+    ];
+
+    /// <summary>The strides of a dense tensor that is broadcast to a shape.</summary>
+    private static IEnumerable<Dim> BroadcastStrides(Shape tensor, Shape shape)
+    {
+        int added = shape.Rank - tensor.Rank;
+        var dense = Layout.DenseStrides(tensor);
+        return Enumerable.Range(0, shape.Rank).Select(axis => axis < added ? Dim.Zero
+            : dense[axis - added] * AxisIndex.Stretch(tensor[axis - added], shape[axis]));
+    }
+
+    /// <summary>Combines the index tensors of a gather or scatter into positions of blocks.</summary>
+    private IEnumerable<string> Positions(Call call, int first)
+    {
+        var index = Graph[call.Node.Operands[first]].Shape;
+        yield return $"Span<long> positions = Rt.IndexBuffer.Of({context.Text(index.Count)});";
+        for (int k = first; k < call.Operands.Length; k++)
+        {
+            yield return $"Cpu.Indexing.Combine<{call.Element(k)}>({call.Operands[k]}, {context.Text(call.Source[k - first])}, positions, "
+                + $"isFirst: {(k == first ? "true" : "false")}, {SiteCall(call.Node.Site)});";
+        }
+    }
+
+    private string Block(Call call, int first) => context.Text(Shape.Of(call.Source.Dims.Skip(call.Operands.Length - first)).Count);
+
+    private IEnumerable<string> Scatter(Call call, string method)
+    {
+        bool isScalar = Graph[call.Node.Operands[1]].Rank == 0;
+        string block = Block(call, 2);
+        return
+        [
+            .. Positions(call, 2),
+            $"{call.Operands[0]}.CopyTo({call.Result});",
+            $"Cpu.Indexing.{method}<{call.Element(0)}>({call.Result}, {block}, positions, {call.Operands[1]}, {(isScalar ? "0, 0" : $"{block}, 1")});",
+        ];
+    }
+
+    private string Text(Dim dim) => context.Text(dim);
+
+    private string List(IEnumerable<Dim> dims) => $"[{string.Join(", ", dims.Select(context.Text))}]";
+
+    private string From(string span, Dim offset) => offset.IsZero ? span : $"{span}[{context.AsInt(offset)}..]";
+
+    /// <summary>A library node with the C# of its operands and of its result.</summary>
+    private sealed record Call(Graph Graph, Node Node, string[] Operands, string Result)
+    {
+        public Shape Source => Graph[Node.Operands[0]].Shape;
+
+        public int Axis => ((AxisData)Node.Data!).Axis;
+
+        public string Element(int operand) => Graph[Node.Operands[operand]].Type.Keyword();
     }
 }

@@ -5,9 +5,12 @@ using GraphDsl.Generators.Scheduling;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Writes the kernels of a function as nested ref structs, and the calls that run them.</summary>
-internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter kernels, CodeWriter function, string holder, string siteMethod)
+internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter kernels, CodeWriter function, string holder, string siteMethod, Graph written)
 {
     private readonly NameAllocator kernelNames = new();
+
+    // The named expressions of the graph as written, with the type and rank of their values.
+    private readonly Dictionary<int, (DType Type, int Rank)> named = NamedSites(written);
 
     private Graph Graph => context.Graph;
 
@@ -161,15 +164,18 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
     /// <summary>What the user calls a value: the local it initialises, the helper it is the body of; else what it is.</summary>
     public string ValueName(int node) => UserName(node) ?? ValueNames.Of(Graph[node].Op);
 
-    /// <summary>The name of a user's expression belongs to the last node that was made for it.</summary>
+    /// <summary>The name of a user's expression belongs to the last node made for it that is of its type and rank.</summary>
     private string? UserName(int node)
     {
         int site = Graph[node].Site;
-        if (site < 0 || Graph.Sites[site].Name is not { } name) return null;
+        if (!Names(node)) return null;
         for (int later = Graph.Nodes.Count - 1; later > node; later--)
-            if (Graph[later].Site == site) return null;
-        return name;
+            if (Graph[later].Site == site && Names(later)) return null;
+        return Graph.Sites[site].Name;
     }
+
+    private bool Names(int node) => named.TryGetValue(Graph[node].Site, out var value)
+        && value.Type == Graph[node].Type && value.Rank == Graph[node].Rank;
 
     /// <summary>The C# expression for the place of a user's expression: file, line, text.</summary>
     public string SiteCall(int site) => site < 0 ? "\"\"" : FormattableString.Invariant($"{siteMethod}({site})");
@@ -178,6 +184,14 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
     {
         if (!kernelLocals.TryGetValue(kernel, out string? local)) kernelLocals[kernel] = local = context.Names.Local(kernel + "Kernel");
         return local;
+    }
+
+    private static Dictionary<int, (DType Type, int Rank)> NamedSites(Graph written)
+    {
+        var sites = new Dictionary<int, (DType, int)>();
+        foreach (var node in written.Nodes)
+            if (node.Site >= 0 && written.Sites[node.Site].Name is not null) sites[node.Site] = (node.Type, node.Rank);
+        return sites;
     }
 
     private readonly Dictionary<string, string> kernelLocals = new(StringComparer.Ordinal);

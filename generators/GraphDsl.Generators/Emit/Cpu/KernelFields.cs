@@ -64,7 +64,9 @@ internal sealed class KernelFields(FunctionContext context)
     private static NameAllocator NewNames()
     {
         var names = new NameAllocator();
-        foreach (string name in new[] { "i", "row", "column", "lanes", "start", "end", "total", "V", "Cpu", "Rt", "j" }) names.Reserve(name);
+        // Names of the kernels' own locals.
+        string[] own = ["i", "j", "row", "column", "lanes", "start", "end", "total", "product", "label", "largest", "largestInRow", "sum", "sums", "logSum", "e", "factor", "scale", "share", "V", "Cpu", "Rt"];
+        foreach (string name in own) names.Reserve(name);
         return names;
     }
 
