@@ -1,0 +1,399 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace GraphDsl.Cpu;
+
+/// <summary>A vector of 512 bits; see <see cref="IVector{TSelf, T}"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct Vec512<T> : IVector<Vec512<T>, T>
+    where T : unmanaged
+{
+    private readonly Vector512<T> v;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vec512(Vector512<T> value) => v = value;
+
+    internal Vector512<T> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => v;
+    }
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static Vec512<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<T>.Zero);
+    }
+
+    /// <inheritdoc/>
+    public static Vec512<T> One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<T>.One);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Broadcast(T value) => new(Vector512.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Constant(double value)
+        => sizeof(T) == 4
+            ? new(Vector512.Create((float)value).As<float, T>())
+            : new(Vector512.Create(value).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Iota(T start) => new(Vector512.Create(start) + Vector512<T>.Indices);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Load(ReadOnlySpan<T> source, nint i, int lanes)
+    {
+        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), i);
+        return lanes == Count ? new(Vector512.LoadUnsafe(ref first)) : LoadPartial(ref first, lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Load(T* source) => new(Vector512.Load(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> LoadStrided(ReadOnlySpan<T> source, nint start, nint stride, int lanes)
+    {
+        if (stride == 1) return Load(source, start, lanes);
+        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), start);
+        if (stride == 0) return KeepLanes(Broadcast(first), lanes, Zero);
+        return Element.Gather<Vec512<T>, T>(ref first, stride, lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> LoadMask(ReadOnlySpan<bool> source, nint i, int lanes)
+    {
+        ref readonly bool first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), i);
+        if (sizeof(T) == 4)
+        {
+            ulong low = Element.ReadBooleans(in first, Math.Min(lanes, 8));
+            ulong high = Element.ReadBooleans(in Unsafe.Add(ref Unsafe.AsRef(in first), 8), Math.Max(lanes - 8, 0));
+            var bytes = Vector512.Create(low, high, 0UL, 0UL, 0UL, 0UL, 0UL, 0UL).AsByte();
+            return new((~Vector512.Equals(Vector512.WidenLower(Vector512.WidenLower(bytes)), default)).As<uint, T>());
+        }
+        var word = Vector512.CreateScalar(Element.ReadBooleans(in first, lanes)).AsByte();
+        var wide = Vector512.WidenLower(Vector512.WidenLower(Vector512.WidenLower(word)));
+        return new((~Vector512.Equals(wide, default)).As<ulong, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vec512<T> value, Span<T> destination, nint i, int lanes)
+    {
+        ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), i);
+        if (lanes == Count) value.v.StoreUnsafe(ref first);
+        else StorePartial(value, ref first, lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vec512<T> value, T* destination) => value.v.Store(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreStrided(Vec512<T> value, Span<T> destination, nint start, nint stride, int lanes)
+    {
+        if (stride == 1) Store(value, destination, start, lanes);
+        else Element.Spread(value, ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), start), stride, lanes);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreMask(Vec512<T> mask, Span<bool> destination, nint i, int lanes)
+    {
+        uint bits = (uint)Vector512.ExtractMostSignificantBits(mask.v);
+        ref bool first = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), i);
+        Element.WriteBooleans(bits, ref first, Math.Min(lanes, 8));
+        if (lanes > 8) Element.WriteBooleans(bits >> 8, ref Unsafe.Add(ref first, 8), lanes - 8);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> KeepLanes(Vec512<T> value, int lanes, Vec512<T> otherwise)
+        => lanes == Count ? value : new(Vector512.ConditionalSelect(FirstLanes(lanes), value.v, otherwise.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> OneHot(nint lane)
+    {
+        int k = (nuint)lane < (nuint)Count ? (int)lane : -1;
+        return sizeof(T) == 4
+            ? new(Vector512.Equals(Vector512<int>.Indices, Vector512.Create(k)).As<int, T>())
+            : new(Vector512.Equals(Vector512<long>.Indices, Vector512.Create((long)k)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> operator +(Vec512<T> left, Vec512<T> right) => new(left.v + right.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> operator -(Vec512<T> left, Vec512<T> right) => new(left.v - right.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> operator *(Vec512<T> left, Vec512<T> right) => new(left.v * right.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> operator /(Vec512<T> left, Vec512<T> right)
+        => Element.IsFloating<T>() ? new(left.v / right.v) : Element.DivideLanes<Vec512<T>, T>(left, right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> operator -(Vec512<T> value) => new(-value.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Min(Vec512<T> left, Vec512<T> right) => new(Vector512.Min(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Max(Vec512<T> left, Vec512<T> right) => new(Vector512.Max(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> MinNative(Vec512<T> left, Vec512<T> right) => new(Vector512.MinNative(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> MaxNative(Vec512<T> left, Vec512<T> right) => new(Vector512.MaxNative(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Abs(Vec512<T> value) => new(Vector512.Abs(value.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Sqrt(Vec512<T> value) => new(Vector512.Sqrt(value.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> FusedMultiplyAdd(Vec512<T> left, Vec512<T> right, Vec512<T> addend)
+        => sizeof(T) == 4
+            ? new(Vector512.FusedMultiplyAdd(left.v.AsSingle(), right.v.AsSingle(), addend.v.AsSingle()).As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(left.v.AsDouble(), right.v.AsDouble(), addend.v.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Floor(Vec512<T> value)
+    {
+        if (!Element.IsFloating<T>()) return value;
+        return sizeof(T) == 4
+            ? new(Vector512.Floor(value.v.AsSingle()).As<float, T>())
+            : new(Vector512.Floor(value.v.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Ceiling(Vec512<T> value)
+    {
+        if (!Element.IsFloating<T>()) return value;
+        return sizeof(T) == 4
+            ? new(Vector512.Ceiling(value.v.AsSingle()).As<float, T>())
+            : new(Vector512.Ceiling(value.v.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Truncate(Vec512<T> value)
+    {
+        if (!Element.IsFloating<T>()) return value;
+        return sizeof(T) == 4
+            ? new(Vector512.Truncate(value.v.AsSingle()).As<float, T>())
+            : new(Vector512.Truncate(value.v.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Round(Vec512<T> value)
+    {
+        if (!Element.IsFloating<T>()) return value;
+        return sizeof(T) == 4
+            ? new(Vector512.Round(value.v.AsSingle()).As<float, T>())
+            : new(Vector512.Round(value.v.AsDouble()).As<double, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Equal(Vec512<T> left, Vec512<T> right) => new(Vector512.Equals(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> NotEqual(Vec512<T> left, Vec512<T> right) => new(~Vector512.Equals(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Less(Vec512<T> left, Vec512<T> right) => new(Vector512.LessThan(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> LessOrEqual(Vec512<T> left, Vec512<T> right) => new(Vector512.LessThanOrEqual(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Greater(Vec512<T> left, Vec512<T> right) => new(Vector512.GreaterThan(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> GreaterOrEqual(Vec512<T> left, Vec512<T> right) => new(Vector512.GreaterThanOrEqual(left.v, right.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> IsNaN(Vec512<T> value) => new(~Vector512.Equals(value.v, value.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> And(Vec512<T> left, Vec512<T> right) => new(left.v & right.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Or(Vec512<T> left, Vec512<T> right) => new(left.v | right.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Xor(Vec512<T> left, Vec512<T> right) => new(left.v ^ right.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Not(Vec512<T> value) => new(~value.v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Select(Vec512<T> mask, Vec512<T> whenSet, Vec512<T> whenClear)
+        => new(Vector512.ConditionalSelect(mask.v, whenSet.v, whenClear.v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vec512<T> mask) => Vector512.ExtractMostSignificantBits(mask.v) != 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ReduceSum(Vec512<T> value) => Vec256<T>.ReduceSum(new(value.v.GetLower() + value.v.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ReduceProd(Vec512<T> value) => Vec256<T>.ReduceProd(new(value.v.GetLower() * value.v.GetUpper()));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ReduceMin(Vec512<T> value) => Vec256<T>.ReduceMin(new(Vector256.Min(value.v.GetLower(), value.v.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ReduceMax(Vec512<T> value) => Vec256<T>.ReduceMax(new(Vector256.Max(value.v.GetLower(), value.v.GetUpper())));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Scale(Vec512<T> value, Vec512<T> exponent)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return sizeof(T) == 4
+                ? new(Avx512F.Scale(value.v.AsSingle(), exponent.v.AsSingle()).As<float, T>())
+                : new(Avx512F.Scale(value.v.AsDouble(), exponent.v.AsDouble()).As<double, T>());
+        }
+        if (sizeof(T) == 4)
+        {
+            // Two factors, so that each is a normal number; only the second product rounds.
+            var n = (exponent.v.AsSingle() + Vector512.Create(12582912f)).AsInt32() - Vector512.Create(0x4B400000);
+            var half = n >> 1;
+            var first = ((half + Vector512.Create(127)) << 23).AsSingle();
+            var second = ((n - half + Vector512.Create(127)) << 23).AsSingle();
+            return new((value.v.AsSingle() * first * second).As<float, T>());
+        }
+        else
+        {
+            var n = (exponent.v.AsDouble() + Vector512.Create(6755399441055744.0)).AsInt64() - Vector512.Create(0x4338000000000000);
+            var half = n >> 1;
+            var first = ((half + Vector512.Create(1023L)) << 52).AsDouble();
+            var second = ((n - half + Vector512.Create(1023L)) << 52).AsDouble();
+            return new((value.v.AsDouble() * first * second).As<double, T>());
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Split(Vec512<T> value, out Vec512<T> exponent)
+    {
+        // Denormals become normal; then the exponent is counted from sqrt(1/2), so that the mantissa lies around 1.
+        if (sizeof(T) == 4)
+        {
+            var x = value.v.AsSingle();
+            var tiny = Vector512.LessThan(x, Vector512.Create(1.17549435e-38f));
+            var bits = Vector512.ConditionalSelect(tiny, x * Vector512.Create(33554432f), x).AsInt32();
+            var n = (bits - Vector512.Create(0x3F3504F4)) >> 23;
+            exponent = new((Vector512.ConvertToSingle(n) - (tiny & Vector512.Create(25f))).As<float, T>());
+            return new((bits - (n << 23)).As<int, T>());
+        }
+        else
+        {
+            var x = value.v.AsDouble();
+            var tiny = Vector512.LessThan(x, Vector512.Create(2.2250738585072014e-308));
+            var bits = Vector512.ConditionalSelect(tiny, x * Vector512.Create(18014398509481984.0), x).AsInt64();
+            var n = (bits - Vector512.Create(0x3FE6A09E667F3BCD)) >> 52;
+            // A conversion of long to double that every machine has: the number in the low bits of 1.5 * 2^52.
+            var whole = (n + Vector512.Create(0x4338000000000000)).AsDouble() - Vector512.Create(6755399441055744.0);
+            exponent = new((whole - (tiny & Vector512.Create(54.0))).As<double, T>());
+            return new((bits - (n << 52)).As<long, T>());
+        }
+    }
+
+    /// <summary>A mask of the first lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<T> FirstLanes(int lanes)
+        => sizeof(T) == 4
+            ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(lanes)).As<int, T>()
+            : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)lanes)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vec512<T> LoadPartial(ref T source, int lanes)
+    {
+        if (Avx512F.IsSupported)
+        {
+            fixed (T* p = &source)
+            {
+                return sizeof(T) == 4
+                    ? new(Avx512F.MaskLoad((float*)p, FirstLanes(lanes).As<T, float>(), Vector512<float>.Zero).As<float, T>())
+                    : new(Avx512F.MaskLoad((double*)p, FirstLanes(lanes).As<T, double>(), Vector512<double>.Zero).As<double, T>());
+            }
+        }
+        return Element.Gather<Vec512<T>, T>(ref source, 1, lanes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePartial(Vec512<T> value, ref T destination, int lanes)
+    {
+        if (Avx512F.IsSupported)
+        {
+            fixed (T* p = &destination)
+            {
+                if (sizeof(T) == 4) Avx512F.MaskStore((float*)p, FirstLanes(lanes).As<T, float>(), value.v.As<T, float>());
+                else Avx512F.MaskStore((double*)p, FirstLanes(lanes).As<T, double>(), value.v.As<T, double>());
+            }
+            return;
+        }
+        Element.Spread(value, ref destination, 1, lanes);
+    }
+}
