@@ -73,8 +73,24 @@ internal sealed class Dim : IEquatable<Dim>
         if (a.IsOne) return b;
         if (a.IsConstant) return a; // the other must be the same, or 1: checked at the call
         if (b.IsConstant) return b;
-        return string.CompareOrdinal(a.Key, b.Key) < 0
-            ? Of(DimAtom.Call(DimFunction.Broadcast, a, b)) : Of(DimAtom.Call(DimFunction.Broadcast, b, a));
+        // In a fixed order and without repetition, so that every way to broadcast the same sizes has one form.
+        var sizes = new SortedSet<Dim>(Comparer<Dim>.Create((x, y) => string.CompareOrdinal(x.Key, y.Key)));
+        AddBroadcast(a, sizes);
+        AddBroadcast(b, sizes);
+        return sizes.Aggregate((x, y) => Of(DimAtom.Call(DimFunction.Broadcast, x, y)));
+    }
+
+    private static void AddBroadcast(Dim dim, ISet<Dim> sizes)
+    {
+        if (dim.terms.Length == 1 && dim.terms[0] is { Coefficient: 1, Atoms: { Count: 1 } atoms } && atoms[0].Function == DimFunction.Broadcast
+            && atoms[0].Kind == DimAtomKind.Call)
+        {
+            foreach (var argument in atoms[0].Arguments) AddBroadcast(argument, sizes);
+        }
+        else
+        {
+            sizes.Add(dim);
+        }
     }
 
     /// <summary>0 where the dimension is 1, else 1.</summary>
