@@ -62,7 +62,7 @@ public static partial class T
     [OverloadResolutionPriority(1)]
     public static Expr<TElement> Pow<TElement>(double x, Expr<TElement> y) where TElement : unmanaged => throw Symbolic.NotAtRunTime();
 
-    /// <summary>The angle of the point (y, x) written as (first, second) operand: arctan(x / y) in the right quadrant (<c>arctan2</c>).</summary>
+    /// <summary>The angle arctan(x / y) in the quadrant of the point with the abscissa y and the ordinate x (<c>arctan2</c>).</summary>
     public static Expr<TElement> Atan2<TElement>(Expr<TElement> x, Expr<TElement> y) where TElement : unmanaged => throw Symbolic.NotAtRunTime();
 
     /// <inheritdoc cref="Atan2{TElement}(Expr{TElement}, Expr{TElement})"/>

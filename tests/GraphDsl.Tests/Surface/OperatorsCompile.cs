@@ -276,4 +276,17 @@ public sealed class OperatorsCompile
         Expr<float> last = T.Scan((row, sum) => sum + row, x, h0, until: (row, sum) => sum.Sum() > 100, checkpointEvery: 10)[^1];
         Expr<float>[] folds = [T.Map(row => row.Sum(), x), T.Map(s => s.a * s.b, (a: x, b: x)), T.Reduce((row, sum) => sum + row, x, h0), T.Foldl((row, sum) => sum + row, x, h0), T.Foldr((row, sum) => sum + row, x, h0)];
     }
+
+    private static void RunTimeNumbers(Matrix<float> x, Vector<int> y, Matrix<bool> m, Scalar<long> n, float f, double d, int i, long l)
+    {
+        Expr<float>[] values =
+        [
+            x * i, x * l, f * x, d * x, x + d, T.Maximum(f, x), T.Maximum(x, i), T.Switch(m, 0, x), T.Switch(m, x, f), x[i], x[l], x[i..^1], x[y, T.Slice(0, 5)], x[n - 1, ..n],
+            x.Reshape(x.Shape[0], -1), T.Ones<float>(i, l, n), 1 - T.Cast<float>(m), T.Concatenate([T.Zeros<float>(1, 5), x]),
+        ];
+        Expr<bool>[] masks = [m & (x > f) & !m, m & true, T.And(m, true), T.Or(x > i, m)];
+        Expr<long>[] lengths = [x.Shape[0], i, l, 3, n * i];
+        Expr<float> ones = T.Ones<float>(lengths);
+        (Expr, Expr)[] updates = [(x, x + 1), (n, n + 1)];
+    }
 }
