@@ -20,14 +20,15 @@ internal sealed record ReduceStep(
     Group Group, OpCode Reduction, LoopNest Loops, Body Body, int Value, Body Epilogue, List<Store> Stores, DType VectorType) : Step(Group);
 
 /// <summary>One matrix of a product: where it begins and how it is walked through.</summary>
-internal sealed record MatrixOperand(Memory Memory, Dim Offset, Dim RowStride, Dim ColumnStride);
+internal sealed record MatrixOperand(Memory Memory, Dim Offset, Dim BatchStride, Dim RowStride, Dim ColumnStride);
 
 /// <summary>
 /// A matrix product, C = beta C + alpha A B. With an epilogue each finished element passes through it; without, it is stored in
 /// <paramref name="Destination"/>.
 /// </summary>
+/// <param name="Batch">The number of products; null for a single one.</param>
 internal sealed record ProductStep(
-    Group Group, Dim Rows, Dim Columns, Dim Inner, MatrixOperand Left, MatrixOperand Right, MatrixOperand Destination,
+    Group Group, Dim? Batch, Dim Rows, Dim Columns, Dim Inner, MatrixOperand Left, MatrixOperand Right, MatrixOperand Destination,
     ScaleFactor Alpha, ScaleFactor Beta, Body Epilogue, List<Store> Stores, DType Type) : Step(Group)
 {
     public bool HasEpilogue => Stores.Count > 0;

@@ -12,9 +12,9 @@ internal sealed class ProductLowering(Schedule schedule, HashSet<int> readElsewh
     {
         int core = group.Cores[0];
         var node = graph[core];
-        var (left, right) = (graph[node.Operands[0]].Shape, graph[node.Operands[1]].Shape);
-        var self = AxisIndex.Identities(2);
-        var builder = new BodyBuilder(graph, schedule.Forms, schedule.Layouts, 2, self, n => n == core);
+        var left = graph[node.Operands[0]].Shape;
+        int rank = node.Rank;
+        var builder = new BodyBuilder(graph, schedule.Forms, schedule.Layouts, rank, AxisIndex.Identities(rank), n => n == core);
         var stores = new List<Store>();
         foreach (int computed in group.Computed)
         {
@@ -25,10 +25,10 @@ internal sealed class ProductLowering(Schedule schedule, HashSet<int> readElsewh
             if (memories.Count == 0) continue;
             int value = builder.Root(computed);
             foreach (var memory in memories)
-                stores.Add(new(value, new(memory, Dim.Zero, new([node.Shape[1], Dim.One]))));
+                stores.Add(new(value, new(memory, Dim.Zero, Layout.DenseStrides(node.Shape))));
         }
         var step = new ProductStep(
-            group, node.Shape[0], node.Shape[1], left[1], Operand(node.Operands[0]), Operand(node.Operands[1]),
+            group, rank == 3 ? node.Shape[0] : null, node.Shape[rank - 2], node.Shape[rank - 1], left[rank - 1], Operand(node.Operands[0]), Operand(node.Operands[1]),
             Dense(schedule.Layouts[core].Memory, node.Shape), ScaleFactor.One, ScaleFactor.Zero, builder.Body, stores, node.Type);
         return AsScaledSum(step) ?? step;
     }
@@ -36,10 +36,12 @@ internal sealed class ProductLowering(Schedule schedule, HashSet<int> readElsewh
     private MatrixOperand Operand(int node)
     {
         var layout = schedule.Layouts[node];
-        return new(layout.Memory, layout.Offset, layout.Strides[0], layout.Strides[1]);
+        int rank = layout.Strides.Count;
+        return new(layout.Memory, layout.Offset, rank == 3 ? layout.Strides[0] : Dim.Zero, layout.Strides[rank - 2], layout.Strides[rank - 1]);
     }
 
-    private static MatrixOperand Dense(Memory memory, Shape shape) => new(memory, Dim.Zero, shape[1], Dim.One);
+    private static MatrixOperand Dense(Memory memory, Shape shape) =>
+        new(memory, Dim.Zero, shape[shape.Rank - 2] * shape[shape.Rank - 1], shape[shape.Rank - 1], Dim.One);
 
     /// <summary>
     /// One store of beta * C + alpha * product, with C the old content of the memory that is written: the product

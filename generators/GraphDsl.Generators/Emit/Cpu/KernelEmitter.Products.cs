@@ -11,29 +11,46 @@ internal sealed partial class KernelEmitter
         string name = Name(step, "Product");
         string element = step.Type.Keyword();
         string sizes = $"{context.Text(step.Rows)}, {context.Text(step.Columns)}, {context.Text(step.Inner)}";
-        string operands = $"{Operand(step.Left)},\n    {Operand(step.Right)}";
+        string batch = step.Batch is null ? "" : context.Names.Local("batch");
+        string operands = $"{Operand(step.Left, batch)},\n    {Operand(step.Right, batch)}";
         if (!step.HasEpilogue)
         {
-            function.Line($"Cpu.Gemm.Multiply<{element}>(\n    {sizes}, {Factor(step.Alpha, step.Type)},\n    {operands},\n"
-                + $"    {Factor(step.Beta, step.Type)}, {context.Span(step.Destination.Memory, step.Destination.Offset)}, {context.Text(step.Destination.RowStride)});");
+            WriteProduct(step, batch, $"Cpu.Gemm.Multiply<{element}>(\n    {sizes}, {Factor(step.Alpha, step.Type)},\n    {operands},\n"
+                + $"    {Factor(step.Beta, step.Type)}, {From(step.Destination, batch)}, {context.Text(step.Destination.RowStride)});");
             return name;
         }
 
         var fields = new KernelFields(context);
         var text = new CodeWriter();
-        var lanes = new Lanes(fields, ["row"], "column");
+        string[] outer = step.Batch is null ? ["row"] : [fields.Other("batch", "nint", "0"), "row"];
+        var lanes = new Lanes(fields, outer, "column");
         var values = new VectorText(Graph, step.Epilogue, fields, text, step.Type, lanes) { Core = "product" };
         values.Reserve("row", "column", "lanes", "product", "V");
         WriteStores(values, step.Epilogue, step.Stores, fields, text, lanes);
         WriteStruct(step, name, $"Cpu.IGemmEpilogue<{element}>", fields, w =>
             WriteVectorMethod(w, "void Step", "nint row, nint column, int lanes, V product", element, text.ToString()));
-        WriteCall(name, fields,
-            $"Cpu.Gemm.Multiply<{element}, {holder}.{name}>(\n    {sizes}, {Factor(step.Alpha, step.Type)},\n    {operands},\n    ref {Local(name)});");
+        WriteCall(name, fields);
+        string select = step.Batch is null ? "" : $"{Local(name)}.batch = {batch};\n";
+        WriteProduct(step, batch, $"{select}Cpu.Gemm.Multiply<{element}, {holder}.{name}>(\n    {sizes}, {Factor(step.Alpha, step.Type)},\n    {operands},\n    ref {Local(name)});");
         return name;
     }
 
-    private string Operand(MatrixOperand matrix) =>
-        $"{context.Span(matrix.Memory, matrix.Offset)}, {context.Text(matrix.RowStride)}, {context.Text(matrix.ColumnStride)}";
+    /// <summary>One call, or a loop of calls over a batch.</summary>
+    private void WriteProduct(ProductStep step, string batch, string call)
+    {
+        if (step.Batch is not { } count)
+        {
+            function.Line(call);
+            return;
+        }
+        using (function.Block($"for (nint {batch} = 0; {batch} < {context.Text(count)}; {batch}++)")) function.Line(call);
+    }
+
+    private string Operand(MatrixOperand matrix, string batch) =>
+        $"{From(matrix, batch)}, {context.Text(matrix.RowStride)}, {context.Text(matrix.ColumnStride)}";
+
+    private string From(MatrixOperand matrix, string batch) => batch.Length == 0 || matrix.BatchStride.IsZero ? context.Span(matrix.Memory, matrix.Offset)
+        : $"{context.Memory(matrix.Memory)}[(int)({(matrix.Offset.IsZero ? "" : context.Text(matrix.Offset) + " + ")}{batch} * {context.Factor(matrix.BatchStride)})..]";
 
     private string Factor(ScaleFactor factor, DType type)
     {
