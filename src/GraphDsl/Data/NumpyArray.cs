@@ -77,18 +77,28 @@ public sealed class NumpyArray
         return new NumpyArray(type, span.Lengths.ToArray(), elements);
     }
 
+    /// <summary>Makes a vector over existing elements, without a copy.</summary>
+    /// <typeparam name="T">One of the element types above.</typeparam>
+    /// <param name="elements">The elements.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of NumPy arrays.</exception>
+    public static NumpyArray From<T>(T[] elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        return From(elements, [elements.Length]);
+    }
+
     /// <summary>Makes an array over existing elements in row-major order, without a copy.</summary>
     /// <typeparam name="T">One of the element types above.</typeparam>
     /// <param name="elements">The elements.</param>
-    /// <param name="lengths">The lengths of the axes; their product is the number of elements. None makes a vector.</param>
+    /// <param name="lengths">The lengths of the axes; their product is the number of elements. An empty span makes a scalar.</param>
     /// <exception cref="ArgumentException">The lengths do not agree with the number of elements.</exception>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of NumPy arrays.</exception>
     public static NumpyArray From<T>(T[] elements, params ReadOnlySpan<nint> lengths)
     {
         ArgumentNullException.ThrowIfNull(elements);
         var type = NumpyType.Of(typeof(T));
-        nint[] shape = lengths.IsEmpty ? [elements.Length] : lengths.ToArray();
-        if (shape.Aggregate((Int128)1, (product, length) => product * length) != elements.Length || shape.Any(length => length < 0))
+        nint[] shape = lengths.ToArray();
+        if (shape.Any(length => length < 0) || shape.Aggregate((Int128)1, (product, length) => product * length) != elements.Length)
             throw new ArgumentException($"{elements.Length} elements do not fill the lengths ({string.Join(", ", shape)})", nameof(lengths));
         return new NumpyArray(type, shape, elements);
     }

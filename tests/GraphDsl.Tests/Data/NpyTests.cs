@@ -54,6 +54,9 @@ public sealed class NpyTests : IDisposable
         Assert.Throws<NotSupportedException>(() => NumpyArray.From(new decimal[1]));
         Assert.Throws<ArgumentException>(() => NumpyArray.From(new float[5], 2, 3));
         Assert.Equal("float32 (2, 3)", NumpyArray.From(new float[6], 2, 3).ToString());
+        Assert.Equal("float64 (1,)", NumpyArray.From(new double[1]).ToString());
+        Assert.Equal("float64 ()", NumpyArray.From(new double[1], ReadOnlySpan<nint>.Empty).ToString());
+        Assert.Throws<ArgumentException>(() => NumpyArray.From(new double[2], ReadOnlySpan<nint>.Empty));
     }
 
     [Theory]
