@@ -113,8 +113,9 @@ internal static class Canonical
         var (op, x) = (r[n].Op, r.X(n));
         if (op == OpCode.Neg)
         {
-            return (r.Is(x, OpCode.Mul, out int a, out int b) || r.Is(x, OpCode.Div, out a, out b)) && r.IsConstant(b, out double negated)
-                ? r.Fit(r.B.Binary(r[x].Op, a, r.B.ConstantLike(n, -negated)), n) : Rule.None;
+            if (!r.Is(x, OpCode.Mul, out int a, out int b) && !r.Is(x, OpCode.Div, out a, out b)) return Rule.None;
+            return r.IsConstant(b, out double negated) ? r.Fit(r.B.Binary(r[x].Op, a, r.B.ConstantLike(n, -negated)), n)
+                : r.IsConstant(a, out negated) ? r.Fit(r.B.Binary(r[x].Op, r.B.ConstantLike(n, -negated), b), n) : Rule.None;
         }
         int y = r.Y(n);
         bool left = r.Is(x, OpCode.Neg, out int u), right = r.Is(y, OpCode.Neg, out int v);

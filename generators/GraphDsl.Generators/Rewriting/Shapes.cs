@@ -10,6 +10,7 @@ internal static class Shapes
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         new("broadcast operands", elementwise, BroadcastOperands),
+        new("new axes of operands", elementwise, NewAxesOfOperands),
         new("broadcast scale", OpCode.SoftmaxCrossentropyGrad, BroadcastScale),
         new("broadcast of broadcast", OpCode.Broadcast, (r, n) => Changed(n, r.B.Broadcast(r.X(n), r[n].Shape))),
         new("view of broadcast scalar", [OpCode.Dimshuffle, OpCode.Reshape, OpCode.Slice], ViewOfScalar),
@@ -36,10 +37,34 @@ internal static class Shapes
         return operands is null ? Rule.None : r.Fit(r.B.Add(r[n].Op, r[n].Data, r[n].Type, operands), n);
     }
 
+    /// <summary>New axes before all others, and all axes of a scalar, come with broadcasting, too.</summary>
+    private static int NewAxesOfOperands(RewriteContext r, int n)
+    {
+        int[]? operands = null;
+        for (int i = 0; i < r[n].Operands.Count; i++)
+        {
+            if (HasLeadingAxes(r, r[n].Operands[i], out int x)) (operands ??= r[n].Operands.ToArray())[i] = x;
+        }
+        if (operands is null) return Rule.None;
+        int result = r.B.Add(r[n].Op, r[n].Data, r[n].Type, operands);
+        return r[result].Rank == 0 && !r[n].Shape.Equals(r[result].Shape) ? r.B.ExpandDims(result, r.B.AllAxes(n))
+            : r[result].Shape.Equals(r[n].Shape) ? result : Rule.None;
+    }
+
+    private static bool HasLeadingAxes(RewriteContext r, int node, out int x)
+    {
+        if (!r.Is(node, OpCode.Dimshuffle, out x)) return false;
+        var pattern = r.Data<PatternData>(node).Pattern;
+        int added = pattern.Count - r[x].Rank;
+        for (int i = 0; i < pattern.Count; i++)
+            if (pattern[i] != (i < added ? -1 : i - added)) return false;
+        return true;
+    }
+
     private static int BroadcastScale(RewriteContext r, int n)
     {
         int[] operands = r[n].Operands.ToArray();
-        if (!r.Is(operands[2], OpCode.Broadcast, out int x)) return Rule.None;
+        if (!r.Is(operands[2], OpCode.Broadcast, out int x) && !(r.Is(operands[2], OpCode.Dimshuffle, out x) && r[x].Rank == 0)) return Rule.None;
         operands[2] = x;
         return r.B.Add(r[n].Op, operands);
     }

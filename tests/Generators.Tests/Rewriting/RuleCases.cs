@@ -85,6 +85,7 @@ internal static class RuleCases
         yield return Exact("negated factors", (b, x) => Op(b, OpCode.Mul, Op(b, OpCode.Neg, x[0]), x[1]), (b, x) => Op(b, OpCode.Neg, Op(b, OpCode.Mul, x[0], x[1])));
         yield return Exact("negated factors", (b, x) => Op(b, OpCode.Div, Op(b, OpCode.Neg, x[0]), Op(b, OpCode.Neg, x[1])), (b, x) => Op(b, OpCode.Div, x[0], x[1]));
         yield return Exact("negated factors", (b, x) => Op(b, OpCode.Neg, Op(b, OpCode.Div, x[0], F(b, 3))), (b, x) => Op(b, OpCode.Div, x[0], F(b, -3)));
+        yield return Exact("negated factors", (b, x) => Op(b, OpCode.Neg, Op(b, OpCode.Div, F(b, -1), x[0])), (b, x) => Op(b, OpCode.Div, F(b, 1), x[0]));
         yield return Stable("constant factors", (b, x) => Op(b, OpCode.Mul, Op(b, OpCode.Mul, x[0], F(b, 3)), F(b, 5)), (b, x) => Op(b, OpCode.Mul, x[0], F(b, 15)));
         yield return Stable("constant factors", (b, x) => Op(b, OpCode.Div, Op(b, OpCode.Mul, x[0], F(b, 6)), F(b, 4)), (b, x) => Op(b, OpCode.Mul, x[0], F(b, 1.5)));
         yield return Exact("constant factors", (b, x) => Op(b, OpCode.Mul, Op(b, OpCode.Mul, x[0], F(b, 1e200)), F(b, 1e200)),
@@ -161,6 +162,9 @@ internal static class RuleCases
     {
         yield return Exact("broadcast operands", (b, x) => Op(b, OpCode.Mul, b.Broadcast(x[0], S(12, 12)), x[1]), (b, x) => Op(b, OpCode.Mul, x[0], x[1]), [12], [12, 12]);
         yield return Exact("broadcast operands", (b, x) => Op(b, OpCode.Exp, b.Broadcast(x[0], S(3, 12))), (b, x) => b.Broadcast(Op(b, OpCode.Exp, x[0]), S(3, 12)), [12]);
+        yield return Exact("new axes of operands", (b, x) => Op(b, OpCode.Mul, b.Dimshuffle(x[0], -1, 0), x[1]), (b, x) => Op(b, OpCode.Mul, x[0], x[1]), [12], [12, 12]);
+        yield return new("new axes of operands", (b, x) => Op(b, OpCode.Neg, b.Dimshuffle(x[0], -1, -1)), (b, x) => b.Dimshuffle(Op(b, OpCode.Neg, x[0]), -1, -1),
+            [(DType.Float64, [])], Special: true);
         yield return new("broadcast scale", (b, x) => Op(b, OpCode.SoftmaxCrossentropyGrad, x[0], x[1], b.Full(2, DType.Float64, S(12))),
             (b, x) => Op(b, OpCode.SoftmaxCrossentropyGrad, x[0], x[1], F(b, 2)), [(DType.Float64, [12, 7]), (DType.Int32, [12])], Special: true);
         yield return Exact("broadcast of broadcast", (b, x) => b.Add(OpCode.Broadcast, new ShapeData(S(2, 3, 12)), b.Add(OpCode.Broadcast, new ShapeData(S(3, 12)), x[0])),
