@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+
+namespace GraphDsl.Cpu;
+
+// The general case: B is packed into strips of two vectors, A is read in place or packed into panels, k is cut into blocks.
+public static unsafe partial class Gemm
+{
+    /// <summary>The most steps of k at a time: a strip of B then about fills the first cache.</summary>
+    private const int MostDepth = 320;
+
+    /// <summary>Panels of A in a task: the block stays in the second cache.</summary>
+    private const int PanelsOfBlock = 14;
+
+    /// <summary>The most columns of B at a time.</summary>
+    private const int MostColumns = 3072;
+
+    private static void RunBlocked<V, T, TEpilogue>(GemmPlan<T> plan, ref TEpilogue epilogue)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
+    {
+        nint depthBlocks = Math.Max(1, (plan.K + MostDepth - 1) / MostDepth);
+        nint columnBlocks = (plan.N + MostColumns - 1) / MostColumns;
+        nint width = 2 * V.Count;
+        nint depth = (plan.K + depthBlocks - 1) / depthBlocks;
+        nint columns = ((plan.N + columnBlocks - 1) / columnBlocks + width - 1) / width * width;
+        var body = new BlockedBody<V, T, TEpilogue>(plan, new(ref epilogue))
+        {
+            Strips = PackBuffer.OfB.Reserve<T>(depth * columns),
+            Panels = (plan.M + GemmTile.MostRows<V, T>() - 1) / GemmTile.MostRows<V, T>(),
+            PacksA = PacksA<V, T>(plan),
+        };
+        for (nint column = 0; column < plan.N; column += columns)
+        {
+            for (nint p = 0; p < Math.Max(plan.K, 1); p += depth)
+            {
+                body.Column = column;
+                body.Columns = Math.Min(columns, plan.N - column);
+                body.P = p;
+                body.Depth = Math.Min(depth, plan.K - p);
+                body.Packing = true;
+                RunTasks(body, Partition.Count(body.Columns, width * 4), body.Depth * body.Columns, 5);
+                body.Packing = false;
+                RunTasks(body, Partition.Count(body.Panels, PanelsOfBlock), plan.M * body.Columns * body.Depth, 1);
+                if (depth == 0) break;
+            }
+        }
+    }
+
+    private static void RunTasks<V, T, TEpilogue>(in BlockedBody<V, T, TEpilogue> body, int tasks, double work, double cost)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
+    {
+        // Below about 40 microseconds one thread is faster; the tasks are the same.
+        if (work * cost * sizeof(T) > 8e6) CpuPool.For(in body, tasks);
+        else for (int task = 0; task < tasks; task++) body.Run(task);
+    }
+
+    // Packing makes the tile's reads contiguous. It is left out where the rows are read few times and do not fall on the same cache lines.
+    private static bool PacksA<V, T>(in GemmPlan<T> plan)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        nint strips = (plan.N + (2 * V.Count) - 1) / (2 * V.Count);
+        if (strips <= 2) return false;
+        if (plan.AColumn != 1) return true;
+        nint apart = plan.ARow * sizeof(T) % 4096;
+        return strips > 64 || Math.Min(apart, 4096 - apart) < 256;
+    }
+
+    private struct BlockedBody<V, T, TEpilogue>(GemmPlan<T> plan, KernelAddress<TEpilogue> epilogue) : IPoolBody
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
+    {
+        public T* Strips;
+        public nint Panels, Column, Columns, P, Depth;
+        public bool Packing, PacksA;
+
+        public readonly void Run(int task)
+        {
+            if (Packing) PackStrips(task);
+            else RunPanels(task);
+        }
+
+        private readonly void PackStrips(int task)
+        {
+            nint width = 2 * V.Count, last = Math.Min(Columns, (task + 1) * 4 * width);
+            for (nint j = task * 4 * width; j < last; j += width)
+            {
+                T* source = plan.B + (P * plan.BRow) + ((Column + j) * plan.BColumn);
+                GemmPack.Strip<V, T>(source, plan.BRow, plan.BColumn, Depth, (int)Math.Min(width, Columns - j), Strips + (j * Depth));
+            }
+        }
+
+        private readonly void RunPanels(int task)
+        {
+            nint width = 2 * V.Count;
+            nint from = (nint)task * PanelsOfBlock, to = Math.Min(Panels, from + PanelsOfBlock);
+            nint firstRow = Panel(plan.M, Panels, from).Start;
+            int tileSize = GemmTile.MostRows<V, T>() * 2 * V.Count;
+            nint packed = PacksA ? (Panel(plan.M, Panels, to).Start - firstRow) * Depth : 0;
+            T* tile = PackBuffer.OfA.Reserve<T>(tileSize + packed);
+            T* block = tile + tileSize;
+            if (PacksA)
+            {
+                for (nint i = from; i < to; i++)
+                {
+                    var (row, rows) = Panel(plan.M, Panels, i);
+                    T* source = plan.A + (row * plan.ARow) + (P * plan.AColumn);
+                    GemmPack.Panel(source, plan.ARow, plan.AColumn, rows, Depth, block + ((row - firstRow) * Depth));
+                }
+            }
+            // The inner loop runs over what is nearer: packed panels pass by one strip, strips pass by one panel read in place.
+            if (PacksA)
+            {
+                for (nint j = 0; j < Columns; j += width)
+                    for (nint i = from; i < to; i++) Tile(i, j, firstRow, block, tile);
+            }
+            else
+            {
+                for (nint i = from; i < to; i++)
+                    for (nint j = 0; j < Columns; j += width) Tile(i, j, firstRow, block, tile);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void Tile(nint i, nint j, nint firstRow, T* block, T* tile)
+        {
+            var (row, rows) = Panel(plan.M, Panels, i);
+            int columns = (int)Math.Min(2 * V.Count, Columns - j), vectors = columns > V.Count ? 2 : 1;
+            T* a = PacksA ? block + ((row - firstRow) * Depth) : plan.A + (row * plan.ARow) + (P * plan.AColumn);
+            nint aRow = PacksA ? 1 : plan.ARow, aColumn = PacksA ? rows : plan.AColumn;
+            GemmTile.Run<V, T>(rows, vectors, Depth, a, aRow, aColumn, Strips + (j * Depth), vectors * V.Count, tile);
+            plan.Finish<V, TEpilogue>(tile, row, rows, Column + j, columns, P == 0, P + Depth >= plan.K, ref epilogue.Reference);
+        }
+    }
+}

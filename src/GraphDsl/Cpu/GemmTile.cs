@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace GraphDsl.Cpu;
+
+/// <summary>
+/// The innermost loops of matrix products: a tile of up to 12 rows and one or two vectors of columns is held in registers while k runs. The
+/// number of rows is a constant to the JIT, so that each height becomes a kernel of its own from this one text.
+/// </summary>
+internal static unsafe class GemmTile
+{
+    /// <summary>The most rows that the registers hold: 24 accumulators of 32, or 12 of 16.</summary>
+    public static int MostRows<V, T>() where V : struct, IVector<V, T> where T : unmanaged
+        => X86Base.IsSupported && V.Count * sizeof(T) < 64 ? 6 : 12;
+
+    /// <summary>
+    /// tile[i, j] = sum over p of a[i * aRow + p * aColumn] * b[p * bRow + j], for rows i and <c>vectors</c> (1 or 2) vectors of columns j;
+    /// rows of the tile are two vectors apart.
+    /// </summary>
+    public static void Run<V, T>(int rows, int vectors, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        if (vectors == 2)
+        {
+            if (aRow == 1) Pick<V, T, N2, N1>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            else Pick<V, T, N2, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
+        }
+        else
+        {
+            if (aRow == 1) Pick<V, T, N1, N1>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            else Pick<V, T, N1, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
+        }
+    }
+
+    private static void Pick<V, T, TVectors, TUnitRow>(int rows, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TVectors : struct, IConstant
+        where TUnitRow : struct, IConstant
+    {
+        switch (rows)
+        {
+            case 1: Kernel<V, T, N1, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 2: Kernel<V, T, N2, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 3: Kernel<V, T, N3, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 4: Kernel<V, T, N4, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 5: Kernel<V, T, N5, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 6: Kernel<V, T, N6, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 7: Kernel<V, T, N7, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 8: Kernel<V, T, N8, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 9: Kernel<V, T, N9, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 10: Kernel<V, T, N10, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 11: Kernel<V, T, N11, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 12: Kernel<V, T, N12, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            default: throw new ArgumentOutOfRangeException(nameof(rows));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Kernel<V, T, TRows, TVectors, TUnitRow>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TRows : struct, IConstant
+        where TVectors : struct, IConstant
+        where TUnitRow : struct, IConstant
+    {
+        V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
+        V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero, d6 = V.Zero, d7 = V.Zero, d8 = V.Zero, d9 = V.Zero, d10 = V.Zero, d11 = V.Zero;
+        // Rows are reached from every third one, so that the addresses need few registers.
+        nint one = TUnitRow.Value == 1 ? 1 : aRow, two = 2 * one;
+        T* a3 = a + (3 * one), a6 = a + (6 * one), a9 = a + (9 * one);
+        for (nint p = 0; p < k; p++)
+        {
+            var x = V.Load(b);
+            var y = TVectors.Value == 2 ? V.Load(b + V.Count) : V.Zero;
+            if (TRows.Value > 0)
+            {
+                var s = V.Broadcast(a[0]);
+                c0 = V.FusedMultiplyAdd(s, x, c0);
+                if (TVectors.Value == 2) d0 = V.FusedMultiplyAdd(s, y, d0);
+            }
+            if (TRows.Value > 1)
+            {
+                var s = V.Broadcast(a[one]);
+                c1 = V.FusedMultiplyAdd(s, x, c1);
+                if (TVectors.Value == 2) d1 = V.FusedMultiplyAdd(s, y, d1);
+            }
+            if (TRows.Value > 2)
+            {
+                var s = V.Broadcast(a[two]);
+                c2 = V.FusedMultiplyAdd(s, x, c2);
+                if (TVectors.Value == 2) d2 = V.FusedMultiplyAdd(s, y, d2);
+            }
+            if (TRows.Value > 3)
+            {
+                var s = V.Broadcast(a3[0]);
+                c3 = V.FusedMultiplyAdd(s, x, c3);
+                if (TVectors.Value == 2) d3 = V.FusedMultiplyAdd(s, y, d3);
+            }
+            if (TRows.Value > 4)
+            {
+                var s = V.Broadcast(a3[one]);
+                c4 = V.FusedMultiplyAdd(s, x, c4);
+                if (TVectors.Value == 2) d4 = V.FusedMultiplyAdd(s, y, d4);
+            }
+            if (TRows.Value > 5)
+            {
+                var s = V.Broadcast(a3[two]);
+                c5 = V.FusedMultiplyAdd(s, x, c5);
+                if (TVectors.Value == 2) d5 = V.FusedMultiplyAdd(s, y, d5);
+            }
+            if (TRows.Value > 6)
+            {
+                var s = V.Broadcast(a6[0]);
+                c6 = V.FusedMultiplyAdd(s, x, c6);
+                if (TVectors.Value == 2) d6 = V.FusedMultiplyAdd(s, y, d6);
+            }
+            if (TRows.Value > 7)
+            {
+                var s = V.Broadcast(a6[one]);
+                c7 = V.FusedMultiplyAdd(s, x, c7);
+                if (TVectors.Value == 2) d7 = V.FusedMultiplyAdd(s, y, d7);
+            }
+            if (TRows.Value > 8)
+            {
+                var s = V.Broadcast(a6[two]);
+                c8 = V.FusedMultiplyAdd(s, x, c8);
+                if (TVectors.Value == 2) d8 = V.FusedMultiplyAdd(s, y, d8);
+            }
+            if (TRows.Value > 9)
+            {
+                var s = V.Broadcast(a9[0]);
+                c9 = V.FusedMultiplyAdd(s, x, c9);
+                if (TVectors.Value == 2) d9 = V.FusedMultiplyAdd(s, y, d9);
+            }
+            if (TRows.Value > 10)
+            {
+                var s = V.Broadcast(a9[one]);
+                c10 = V.FusedMultiplyAdd(s, x, c10);
+                if (TVectors.Value == 2) d10 = V.FusedMultiplyAdd(s, y, d10);
+            }
+            if (TRows.Value > 11)
+            {
+                var s = V.Broadcast(a9[two]);
+                c11 = V.FusedMultiplyAdd(s, x, c11);
+                if (TVectors.Value == 2) d11 = V.FusedMultiplyAdd(s, y, d11);
+            }
+            a += aColumn;
+            a3 += aColumn;
+            a6 += aColumn;
+            a9 += aColumn;
+            b += bRow;
+        }
+        if (TRows.Value > 0) Put<V, T, TVectors>(c0, d0, tile + (0 * 2 * V.Count));
+        if (TRows.Value > 1) Put<V, T, TVectors>(c1, d1, tile + (1 * 2 * V.Count));
+        if (TRows.Value > 2) Put<V, T, TVectors>(c2, d2, tile + (2 * 2 * V.Count));
+        if (TRows.Value > 3) Put<V, T, TVectors>(c3, d3, tile + (3 * 2 * V.Count));
+        if (TRows.Value > 4) Put<V, T, TVectors>(c4, d4, tile + (4 * 2 * V.Count));
+        if (TRows.Value > 5) Put<V, T, TVectors>(c5, d5, tile + (5 * 2 * V.Count));
+        if (TRows.Value > 6) Put<V, T, TVectors>(c6, d6, tile + (6 * 2 * V.Count));
+        if (TRows.Value > 7) Put<V, T, TVectors>(c7, d7, tile + (7 * 2 * V.Count));
+        if (TRows.Value > 8) Put<V, T, TVectors>(c8, d8, tile + (8 * 2 * V.Count));
+        if (TRows.Value > 9) Put<V, T, TVectors>(c9, d9, tile + (9 * 2 * V.Count));
+        if (TRows.Value > 10) Put<V, T, TVectors>(c10, d10, tile + (10 * 2 * V.Count));
+        if (TRows.Value > 11) Put<V, T, TVectors>(c11, d11, tile + (11 * 2 * V.Count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<V, T, TVectors>(V first, V second, T* row)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TVectors : struct, IConstant
+    {
+        V.Store(first, row);
+        if (TVectors.Value == 2) V.Store(second, row + V.Count);
+    }
+}
