@@ -5,8 +5,8 @@ namespace GraphDsl.Cpu;
 // The general case: B is packed into strips of two vectors, A is read in place or packed into panels, k is cut into blocks.
 public static unsafe partial class Gemm
 {
-    /// <summary>The most steps of k at a time: a strip of B then about fills the first cache.</summary>
-    private const int MostDepth = 320;
+    /// <summary>The most steps of k at a time: a panel of A and its strip of B are near, a block of panels fits the second cache.</summary>
+    private const int MostDepth = 512;
 
     /// <summary>Panels of A in a task: the block stays in the second cache.</summary>
     private const int PanelsOfBlock = 14;
