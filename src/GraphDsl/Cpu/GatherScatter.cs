@@ -42,10 +42,10 @@ public static class Scatter
             var from = source.Slice(i * width, width);
             var to = destination.Slice((int)(row * columns), width);
             int j = 0;
-            if (Vector.IsHardwareAccelerated && Vector<T>.IsSupported)
+            if (System.Numerics.Vector.IsHardwareAccelerated && System.Numerics.Vector<T>.IsSupported)
             {
-                for (; j <= width - Vector<T>.Count; j += Vector<T>.Count)
-                    (new Vector<T>(to[j..]) + new Vector<T>(from[j..])).CopyTo(to[j..]);
+                for (; j <= width - System.Numerics.Vector<T>.Count; j += System.Numerics.Vector<T>.Count)
+                    (new System.Numerics.Vector<T>(to[j..]) + new System.Numerics.Vector<T>(from[j..])).CopyTo(to[j..]);
             }
             for (; j < width; j++) to[j] += from[j];
         }
