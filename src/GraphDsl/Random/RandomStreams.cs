@@ -24,44 +24,64 @@ public sealed partial class RandomStreams
 
     /// <summary>Numbers spread evenly over [low, high), float or double (<c>uniform</c>).</summary>
     [OverloadResolutionPriority(1)]
-    public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, double low = 0, double high = 1) where TElement : unmanaged
+    public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, double low = 0, double high = 1)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>Numbers spread evenly over [low, high), float or double; the bounds broadcast and are 0 and 1 by default (<c>uniform</c>).</summary>
-    public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, Expr<TElement>? low = null, Expr<TElement>? high = null) where TElement : unmanaged
+    public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, Expr<TElement>? low = null, Expr<TElement>? high = null)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <inheritdoc cref="Uniform{TElement}(Expr{long}[], Expr{TElement}, Expr{TElement})"/>
+    [OverloadResolutionPriority(-1)]
+    public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, Expr<TElement> low, double high)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <inheritdoc cref="Uniform{TElement}(Expr{long}[], Expr{TElement}, Expr{TElement})"/>
+    [OverloadResolutionPriority(-2)]
+    public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, double low, Expr<TElement> high)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>Normally distributed numbers, float or double (<c>normal</c>).</summary>
     [OverloadResolutionPriority(1)]
-    public Expr<TElement> Normal<TElement>(Expr<long>[] shape, double mean = 0, double std = 1) where TElement : unmanaged
+    public Expr<TElement> Normal<TElement>(Expr<long>[] shape, double mean = 0, double std = 1)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>Normally distributed numbers, float or double; mean and deviation broadcast and are 0 and 1 by default (<c>normal</c>).</summary>
-    public Expr<TElement> Normal<TElement>(Expr<long>[] shape, Expr<TElement>? mean = null, Expr<TElement>? std = null) where TElement : unmanaged
+    public Expr<TElement> Normal<TElement>(Expr<long>[] shape, Expr<TElement>? mean = null, Expr<TElement>? std = null)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <inheritdoc cref="Normal{TElement}(Expr{long}[], Expr{TElement}, Expr{TElement})"/>
+    [OverloadResolutionPriority(-1)]
+    public Expr<TElement> Normal<TElement>(Expr<long>[] shape, Expr<TElement> mean, double std)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <inheritdoc cref="Normal{TElement}(Expr{long}[], Expr{TElement}, Expr{TElement})"/>
+    [OverloadResolutionPriority(-2)]
+    public Expr<TElement> Normal<TElement>(Expr<long>[] shape, double mean, Expr<TElement> std)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>How many of n trials of probability p succeed (<c>binomial</c>).</summary>
     [OverloadResolutionPriority(1)]
-    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, int n = 1, double p = 0.5) where TElement : unmanaged
+    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, int n = 1, double p = 0.5)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>How many of n trials succeed, p a floating-point tensor that broadcasts (<c>binomial</c>).</summary>
-    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, int n = 1, Expr? p = null) where TElement : unmanaged
+    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, int n = 1, Expr? p = null)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>How many of n trials of probability p succeed, n a tensor that broadcasts (<c>binomial</c>).</summary>
-    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, Expr<long> n, double p = 0.5) where TElement : unmanaged
+    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, Expr<long> n, double p = 0.5)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>How many of n trials succeed, n and the floating-point p tensors that broadcast (<c>binomial</c>).</summary>
-    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, Expr<long> n, Expr p) where TElement : unmanaged
+    public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, Expr<long> n, Expr p)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>
     /// For every row of probabilities (the last axis, which sums to 1) the counts of n draws of a class, of the shape of
     /// <paramref name="p"/>; with n = 1 one 1 a row (<c>multinomial</c>).
     /// </summary>
-    public Expr<long> Multinomial<TElement>(Expr<TElement> p, int n = 1) where TElement : unmanaged
+    public Expr<long> Multinomial<TElement>(Expr<TElement> p, int n = 1)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The numbers from 0 to before n in a random order, a vector (<c>permutation</c>).</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphDsl;
 
 // Arithmetic and logic: results of the same element type.
@@ -13,9 +15,11 @@ public abstract partial class Expr<TElement>
     public static Expr<TElement> operator +(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator +");
 
     /// <summary>The sum, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator +(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator +");
 
     /// <summary>The sum, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator +(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator +");
 
     /// <summary>The difference, element by element.</summary>
@@ -28,9 +32,11 @@ public abstract partial class Expr<TElement>
     public static Expr<TElement> operator -(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator -");
 
     /// <summary>The difference, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator -(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator -");
 
     /// <summary>The difference, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator -(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator -");
 
     /// <summary>The product, element by element.</summary>
@@ -43,9 +49,11 @@ public abstract partial class Expr<TElement>
     public static Expr<TElement> operator *(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator *");
 
     /// <summary>The product, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator *(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator *");
 
     /// <summary>The product, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator *(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator *");
 
     /// <summary>The quotient; of integers truncated, as in C#, element by element.</summary>
@@ -58,9 +66,11 @@ public abstract partial class Expr<TElement>
     public static Expr<TElement> operator /(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator /");
 
     /// <summary>The quotient; of integers truncated, as in C#, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator /(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator /");
 
     /// <summary>The quotient; of integers truncated, as in C#, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator /(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator /");
 
     /// <summary>The remainder, of the sign of the dividend, as in C#, element by element.</summary>
@@ -73,9 +83,11 @@ public abstract partial class Expr<TElement>
     public static Expr<TElement> operator %(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator %");
 
     /// <summary>The remainder, of the sign of the dividend, as in C#, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator %(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator %");
 
     /// <summary>The remainder, of the sign of the dividend, as in C#, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<TElement> operator %(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator %");
 
     /// <summary>Minus <paramref name="x"/>, element by element.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphDsl;
 
 // Comparisons: results of bools.
@@ -13,9 +15,11 @@ public abstract partial class Expr<TElement>
     public static Expr<bool> operator <(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator <");
 
     /// <summary>Whether <paramref name="left"/> is less than <paramref name="right"/>, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator <(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator <");
 
     /// <summary>Whether <paramref name="left"/> is less than <paramref name="right"/>, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator <(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator <");
 
     /// <summary>Whether <paramref name="left"/> is less than or equal to <paramref name="right"/>, element by element.</summary>
@@ -28,9 +32,11 @@ public abstract partial class Expr<TElement>
     public static Expr<bool> operator <=(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator <=");
 
     /// <summary>Whether <paramref name="left"/> is less than or equal to <paramref name="right"/>, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator <=(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator <=");
 
     /// <summary>Whether <paramref name="left"/> is less than or equal to <paramref name="right"/>, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator <=(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator <=");
 
     /// <summary>Whether <paramref name="left"/> is greater than <paramref name="right"/>, element by element.</summary>
@@ -43,9 +49,11 @@ public abstract partial class Expr<TElement>
     public static Expr<bool> operator >(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator >");
 
     /// <summary>Whether <paramref name="left"/> is greater than <paramref name="right"/>, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator >(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator >");
 
     /// <summary>Whether <paramref name="left"/> is greater than <paramref name="right"/>, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator >(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator >");
 
     /// <summary>Whether <paramref name="left"/> is greater than or equal to <paramref name="right"/>, element by element.</summary>
@@ -58,8 +66,10 @@ public abstract partial class Expr<TElement>
     public static Expr<bool> operator >=(TElement left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator >=");
 
     /// <summary>Whether <paramref name="left"/> is greater than or equal to <paramref name="right"/>, <paramref name="right"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator >=(Expr<TElement> left, double right) => throw Symbolic.NotAtRunTime("operator >=");
 
     /// <summary>Whether <paramref name="left"/> is greater than or equal to <paramref name="right"/>, <paramref name="left"/> rounded to <typeparamref name="TElement"/>.</summary>
+    [OverloadResolutionPriority(-1)]
     public static Expr<bool> operator >=(double left, Expr<TElement> right) => throw Symbolic.NotAtRunTime("operator >=");
 }

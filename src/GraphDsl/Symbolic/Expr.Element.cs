@@ -5,7 +5,7 @@ namespace GraphDsl;
 /// element by element with broadcasting; a constant takes the tensor's element type and never widens it.
 /// </summary>
 /// <typeparam name="TElement">float, double, int, long, byte or bool; <see cref="Half"/> where the device has it.</typeparam>
-public abstract partial class Expr<TElement> : Expr where TElement : unmanaged
+public abstract partial class Expr<TElement> : Expr
 {
     /// <summary>Makes a symbolic value of that name.</summary>
     protected Expr(string? name) : base(name)

@@ -22,7 +22,6 @@ public static partial class T
         Func<TSeq, TState, TOut> step, TSeq sequences, TState outputsInfo,
         Expr<long>? nSteps = null, bool goBackwards = false, int truncateGradient = -1, int checkpointEvery = 0,
         Func<TSeq, TState, Expr<bool>>? until = null, string? name = null)
-       
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>A loop that carries state, without sequences (<c>scan</c>).</summary>
@@ -38,7 +37,6 @@ public static partial class T
         Func<TState, TOut> step, TState outputsInfo, Expr<long> nSteps,
         bool goBackwards = false, int truncateGradient = -1, int checkpointEvery = 0,
         Func<TState, Expr<bool>>? until = null, string? name = null)
-       
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The function of every element of the sequences, stacked along a new first axis (<c>map</c>).</summary>
@@ -54,10 +52,20 @@ public static partial class T
     public static TOut Foldr<TSeq, TState, TOut>(Func<TSeq, TState, TOut> step, TSeq sequences, TState outputsInfo) => throw Symbolic.NotAtRunTime();
 
     /// <summary>Inside a step: the state that many steps back (-1 is the previous one), or the element of a sequence that far off (0 is the current one) (<c>taps</c>).</summary>
-    public static Expr<TElement> Tap<TElement>(Expr<TElement> x, int offset) where TElement : unmanaged => throw Symbolic.NotAtRunTime();
+    public static Expr<TElement> Tap<TElement>(Expr<TElement> x, int offset) => throw Symbolic.NotAtRunTime();
 
     /// <summary>One of two values, of which only the one needed is computed; the condition has rank 0 (<c>ifelse</c>). For a choice an element see Switch.</summary>
-    public static Expr<TElement> IfElse<TElement>(Expr<bool> condition, Expr<TElement> whenTrue, Expr<TElement> whenFalse) where TElement : unmanaged
+    public static Expr<TElement> IfElse<TElement>(Expr<bool> condition, Expr<TElement> whenTrue, Expr<TElement> whenFalse)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <inheritdoc cref="IfElse{TElement}(Expr{bool}, Expr{TElement}, Expr{TElement})"/>
+    [OverloadResolutionPriority(-1)]
+    public static Expr<TElement> IfElse<TElement>(Expr<bool> condition, Expr<TElement> whenTrue, double whenFalse)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <inheritdoc cref="IfElse{TElement}(Expr{bool}, Expr{TElement}, Expr{TElement})"/>
+    [OverloadResolutionPriority(-2)]
+    public static Expr<TElement> IfElse<TElement>(Expr<bool> condition, double whenTrue, Expr<TElement> whenFalse)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>One of two tuples of values, of which only the one needed is computed; the condition has rank 0 (<c>ifelse</c>).</summary>

@@ -13,41 +13,41 @@ public static partial class T
 
     /// <summary>The elements at those positions of the axis, whose place the indices' axes take; without an axis, of the flattened tensor (<c>take</c>). A position outside throws at the call.</summary>
     [OverloadResolutionPriority(1)]
-    public static Expr<TElement> Take<TElement>(this Expr<TElement> x, Expr<long> indices, int? axis = null) where TElement : unmanaged
+    public static Expr<TElement> Take<TElement>(this Expr<TElement> x, Expr<long> indices, int? axis = null)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The elements at those positions of the axis, whose place the indices' axes take; without an axis, of the flattened tensor (<c>take</c>). A position outside throws at the call.</summary>
-    public static Expr<TElement> Take<TElement>(this Expr<TElement> x, Expr<int> indices, int? axis = null) where TElement : unmanaged
+    public static Expr<TElement> Take<TElement>(this Expr<TElement> x, Expr<int> indices, int? axis = null)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The positions of the elements that are not 0, a vector an axis, in row-major order (<c>nonzero</c>). Their length is data.</summary>
-    public static Expr<long>[] Nonzero<TElement>(this Expr<TElement> x) where TElement : unmanaged => throw Symbolic.NotAtRunTime();
+    public static Expr<long>[] Nonzero<TElement>(this Expr<TElement> x) => throw Symbolic.NotAtRunTime();
 
     /// <summary>The tensor x of <c>x[...]</c> with that part replaced (<c>set_subtensor</c>). The value is broadcast to the part.</summary>
-    public static Expr<TElement> SetSubtensor<TElement>(Expr<TElement> place, Expr<TElement> value) where TElement : unmanaged
+    public static Expr<TElement> SetSubtensor<TElement>(Expr<TElement> place, Expr<TElement> value)
         => throw Symbolic.NotAtRunTime();
 
     /// <inheritdoc cref="SetSubtensor{TElement}(Expr{TElement}, Expr{TElement})"/>
     [OverloadResolutionPriority(1)]
-    public static Expr<TElement> SetSubtensor<TElement>(Expr<TElement> place, TElement value) where TElement : unmanaged
+    public static Expr<TElement> SetSubtensor<TElement>(Expr<TElement> place, TElement value)
         => throw Symbolic.NotAtRunTime();
 
     /// <inheritdoc cref="SetSubtensor{TElement}(Expr{TElement}, Expr{TElement})"/>
     [OverloadResolutionPriority(1)]
-    public static Expr<TElement> SetSubtensor<TElement>(Expr<TElement> place, double value) where TElement : unmanaged
+    public static Expr<TElement> SetSubtensor<TElement>(Expr<TElement> place, double value)
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The tensor x of <c>x[...]</c> with the value added to that part; repeated positions accumulate (<c>inc_subtensor</c>). The value is broadcast to the part.</summary>
-    public static Expr<TElement> IncSubtensor<TElement>(Expr<TElement> place, Expr<TElement> value) where TElement : unmanaged
+    public static Expr<TElement> IncSubtensor<TElement>(Expr<TElement> place, Expr<TElement> value)
         => throw Symbolic.NotAtRunTime();
 
     /// <inheritdoc cref="IncSubtensor{TElement}(Expr{TElement}, Expr{TElement})"/>
     [OverloadResolutionPriority(1)]
-    public static Expr<TElement> IncSubtensor<TElement>(Expr<TElement> place, TElement value) where TElement : unmanaged
+    public static Expr<TElement> IncSubtensor<TElement>(Expr<TElement> place, TElement value)
         => throw Symbolic.NotAtRunTime();
 
     /// <inheritdoc cref="IncSubtensor{TElement}(Expr{TElement}, Expr{TElement})"/>
     [OverloadResolutionPriority(1)]
-    public static Expr<TElement> IncSubtensor<TElement>(Expr<TElement> place, double value) where TElement : unmanaged
+    public static Expr<TElement> IncSubtensor<TElement>(Expr<TElement> place, double value)
         => throw Symbolic.NotAtRunTime();
 }
