@@ -26,7 +26,7 @@ internal static class Lifetimes
         {
             MapStep map => map.Stores.Select(s => s.Place.Memory),
             ReduceStep reduce => reduce.Stores.Select(s => s.Place.Memory),
-            ProductStep { HasEpilogue: true } product => product.Stores.Select(s => s.Place.Memory),
+            ProductStep { HasEpilogue: true } product => product.Stores.Select(s => s.Place.Memory).Append(product.Destination.Memory),
             ProductStep product => [product.Destination.Memory],
             RowStep row => row.Operations.Select(o => o.Result),
             LibraryStep library when schedule.Forms[library.Node] == NodeForm.Memory => [schedule.Layouts[library.Node].Memory],

@@ -29,8 +29,23 @@ internal sealed class ProductLowering(Schedule schedule, HashSet<int> readElsewh
         }
         var step = new ProductStep(
             group, rank == 3 ? node.Shape[0] : null, node.Shape[rank - 2], node.Shape[rank - 1], left[rank - 1], Operand(node.Operands[0]), Operand(node.Operands[1]),
-            Dense(schedule.Layouts[core].Memory, node.Shape), ScaleFactor.One, ScaleFactor.Zero, builder.Body, stores, node.Type);
+            Dense(Scratch(core, builder.Body, stores, node.Type), node.Shape), ScaleFactor.One, ScaleFactor.Zero, builder.Body, stores, node.Type);
         return AsScaledSum(step) ?? step;
+    }
+
+    /// <summary>
+    /// Memory for the partial sums of a product with an epilogue: what the epilogue writes (and does not read) itself where that
+    /// is of the same type, else workspace of its own.
+    /// </summary>
+    private static Memory Scratch(int core, Body epilogue, List<Store> stores, DType type)
+    {
+        foreach (var store in stores)
+        {
+            var memory = store.Place.Memory;
+            if (memory.Kind != MemoryKind.Variable && epilogue[store.Value].Type == type
+                && !epilogue.Instructions.Any(i => i.Place?.Memory == memory)) return memory;
+        }
+        return new(MemoryKind.Workspace, core);
     }
 
     private MatrixOperand Operand(int node)

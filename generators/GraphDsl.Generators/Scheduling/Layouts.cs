@@ -16,11 +16,11 @@ internal sealed class Layouts
         this.forms = forms;
         layouts = new Layout?[graph.Nodes.Count];
         computed = new bool[graph.Nodes.Count];
-        var needsDense = NeedDense();
+        var needs = Needs();
         for (int i = 0; i < layouts.Length; i++)
         {
             if (forms[i] != NodeForm.Memory) continue;
-            layouts[i] = Place(i, needsDense);
+            layouts[i] = Place(i, needs);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class Layouts
             if (layouts[i] is { } layout && layout.Memory == old) layouts[i] = layout with { Memory = memory };
     }
 
-    private Layout Place(int index, bool[] needsDense)
+    private Layout Place(int index, Need[] needs)
     {
         var node = graph[index];
         if (node.Op == OpCode.Variable)
@@ -46,22 +46,44 @@ internal sealed class Layouts
         if (node.Info.Kind == OpKind.View && forms[node.Operands[0]] == NodeForm.Memory)
         {
             var source = graph[node.Operands[0]].Shape;
-            if (this[node.Operands[0]].View(node, source) is { } view && (!needsDense[index] || view.IsDense(node.Shape))) return view;
+            var view = this[node.Operands[0]].View(node, source);
+            bool fits = view is not null && (needs[index] switch
+            {
+                Need.Dense => view.IsDense(node.Shape),
+                Need.Forward => view.Strides.All(s => s.IsSurelyNonNegative),
+                _ => true,
+            });
+            if (fits) return view!;
         }
         computed[index] = true;
         return Layout.Dense(new(MemoryKind.Workspace, index), node.Shape);
     }
 
-    /// <summary>Library and row kernels read dense operands, so does a reshape; products take any strides.</summary>
-    private bool[] NeedDense()
+    /// <summary>Library and row kernels read dense operands, so does a reshape; products take any strides that go forwards.</summary>
+    private Need[] Needs()
     {
-        var dense = new bool[graph.Nodes.Count];
+        var needs = new Need[graph.Nodes.Count];
         foreach (var node in graph.Nodes)
         {
-            if (node.Info.Kind is OpKind.Library or OpKind.Row || node.Op == OpCode.Reshape
-                || (node.Info.Kind == OpKind.Reduce && !VectorTrees.IsVectorReduction(node)))
-                foreach (int operand in node.Info.Kind == OpKind.Row ? node.Operands.Take(1) : node.Operands) dense[operand] = true;
+            var need = node.Info.Kind switch
+            {
+                OpKind.Library or OpKind.Row => Need.Dense,
+                OpKind.Reduce when !VectorTrees.IsVectorReduction(node) => Need.Dense,
+                OpKind.Product => Need.Forward,
+                _ => node.Op == OpCode.Reshape ? Need.Dense : Need.Nothing,
+            };
+            // Labels and factors of row operations are evaluated row by row.
+            foreach (int operand in node.Info.Kind == OpKind.Row ? node.Operands.Take(1) : node.Operands)
+                if (need > needs[operand]) needs[operand] = need;
         }
-        return dense;
+        return needs;
+    }
+
+    /// <summary>What the users of a tensor ask of its layout.</summary>
+    private enum Need : byte
+    {
+        Nothing,
+        Forward,
+        Dense,
     }
 }

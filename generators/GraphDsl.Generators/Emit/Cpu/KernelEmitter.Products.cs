@@ -28,10 +28,14 @@ internal sealed partial class KernelEmitter
         values.Reserve("row", "column", "lanes", "product", "V");
         WriteStores(values, step.Epilogue, step.Stores, fields, text, lanes);
         WriteStruct(step, name, $"Cpu.IGemmEpilogue<{element}>", fields, w =>
-            WriteVectorMethod(w, "void Step", "nint row, nint column, int lanes, V product", element, text.ToString()));
+        {
+            w.Line("public static bool IsNone => false;").Line();
+            WriteVectorMethod(w, "void Step", "nint row, nint column, int lanes, V product", element, text.ToString());
+        });
         WriteCall(name, fields);
         string select = step.Batch is null ? "" : $"{Local(name)}.batch = {batch};\n";
-        WriteProduct(step, batch, $"{select}Cpu.Gemm.Multiply<{element}, {holder}.{name}>(\n    {sizes}, {Factor(step.Alpha, step.Type)},\n    {operands},\n    ref {Local(name)});");
+        WriteProduct(step, batch, $"{select}Cpu.Gemm.Multiply<{element}, {holder}.{name}>(\n    {sizes}, {Factor(step.Alpha, step.Type)},\n    {operands},\n"
+            + $"    {Factor(step.Beta, step.Type)}, {From(step.Destination, batch)}, {context.Text(step.Destination.RowStride)}, ref {Local(name)});");
         return name;
     }
 
