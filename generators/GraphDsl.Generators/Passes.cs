@@ -16,9 +16,7 @@ internal static class Passes
     {
         var graph = function.Graph ?? throw new ArgumentException($"{function.Name} was not captured");
         graph = Optimise(graph, cancellation);
-        var schedule = Schedule.Make(graph);
-        cancellation.ThrowIfCancellationRequested();
-        var steps = Lowering.Run(schedule);
+        var (schedule, steps) = Lowering.Run(graph, cancellation);
         var plan = MemoryPlan.Make(Lifetimes.Find(schedule, steps));
         cancellation.ThrowIfCancellationRequested();
         return FunctionEmitter.Emit(function, schedule, steps, plan);

@@ -17,7 +17,11 @@ internal sealed record MapStep(Group Group, LoopNest Loops, Body Body, List<Stor
 /// <summary>A reduction: the body is evaluated for each element, the epilogue for each total.</summary>
 /// <param name="Reduction">Sum, Prod, Max or Min.</param>
 internal sealed record ReduceStep(
-    Group Group, OpCode Reduction, LoopNest Loops, Body Body, int Value, Body Epilogue, List<Store> Stores, DType VectorType) : Step(Group);
+    Group Group, OpCode Reduction, LoopNest Loops, Body Body, int Value, Body Epilogue, List<Store> Stores, DType VectorType) : Step(Group)
+{
+    /// <summary>True where the drivers know the loops: one reduced loop, alone or among kept ones.</summary>
+    public bool HasDriver => Loops.Axes.Count(a => a.Reduced) == 1;
+}
 
 /// <summary>One matrix of a product: where it begins and how it is walked through.</summary>
 internal sealed record MatrixOperand(Memory Memory, Dim Offset, Dim BatchStride, Dim RowStride, Dim ColumnStride);

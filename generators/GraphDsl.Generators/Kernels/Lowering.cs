@@ -11,10 +11,23 @@ internal sealed class Lowering(Schedule schedule)
     private readonly Layouts layouts = schedule.Layouts;
     private readonly HashSet<int> readElsewhere = ReadElsewhere(schedule);
 
-    public static IReadOnlyList<Step> Run(Schedule schedule)
+    /// <summary>
+    /// Schedules and lowers. Where what goes into a reduction does not lie in one loop that a driver knows, it is stored and all is
+    /// scheduled again.
+    /// </summary>
+    public static (Schedule Schedule, IReadOnlyList<Step> Steps) Run(Graph graph, CancellationToken cancellation)
     {
-        var lowering = new Lowering(schedule);
-        return [.. schedule.Steps.Select(lowering.Lower)];
+        var stored = new HashSet<int>();
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var schedule = Schedule.Make(graph, stored);
+            var lowering = new Lowering(schedule);
+            Step[] steps = [.. schedule.Steps.Select(lowering.Lower)];
+            int before = stored.Count;
+            foreach (var reduce in steps.OfType<ReduceStep>().Where(r => !r.HasDriver)) stored.Add(graph[reduce.Group.Cores[0]].Operands[0]);
+            if (stored.Count == before) return (schedule, steps);
+        }
     }
 
     /// <summary>True where a computed node's own memory is needed: others read it, or it is a result.</summary>

@@ -10,13 +10,15 @@ internal sealed class Layouts
     private readonly Layout?[] layouts;
     private readonly bool[] computed;
 
-    public Layouts(Graph graph, NodeForms forms)
+    /// <param name="dense">Nodes that must be dense whatever uses them.</param>
+    public Layouts(Graph graph, NodeForms forms, IEnumerable<int> dense)
     {
         this.graph = graph;
         this.forms = forms;
         layouts = new Layout?[graph.Nodes.Count];
         computed = new bool[graph.Nodes.Count];
         var needs = Needs();
+        foreach (int node in dense) needs[node] = Need.Dense;
         for (int i = 0; i < layouts.Length; i++)
         {
             if (forms[i] != NodeForm.Memory) continue;

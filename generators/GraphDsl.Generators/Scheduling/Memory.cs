@@ -85,7 +85,7 @@ internal readonly record struct AxisIndex(int Axis, Dim Offset, Dim Step)
 
     /// <summary>The factor of the stride of an axis of size <paramref name="from"/> that is shown with size <paramref name="to"/>.</summary>
     public static Dim Stretch(Dim from, Dim to) =>
-        from.IsOne ? Dim.Zero : from.Equals(to) || from.IsConstant ? Dim.One : Dim.NotOne(from);
+        from.Equals(to) ? Dim.One : from.IsOne ? Dim.Zero : from.IsConstant ? Dim.One : Dim.NotOne(from);
 
     public static AxisIndex[] Identities(int rank) => [.. Enumerable.Range(0, rank).Select(Identity)];
 

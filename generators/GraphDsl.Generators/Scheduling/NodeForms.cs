@@ -35,10 +35,12 @@ internal sealed class NodeForms
 
     public NodeForm this[int node] => forms[node];
 
-    public static NodeForms Decide(Graph graph)
+    /// <param name="forced">Nodes that must be stored whatever uses them.</param>
+    public static NodeForms Decide(Graph graph, IEnumerable<int> forced)
     {
         var result = new NodeForms(graph);
         var stored = result.MustBeStored();
+        foreach (int node in forced) stored[node] = true;
         result.Assign(stored);
         while (result.StoreShared(stored)) result.Assign(stored);
         return result;

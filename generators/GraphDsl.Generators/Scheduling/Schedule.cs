@@ -10,11 +10,11 @@ internal sealed class Schedule
 {
     private readonly Dictionary<Group, HashSet<Group>> after = [];
 
-    private Schedule(Graph graph)
+    private Schedule(Graph graph, IReadOnlyCollection<int> stored)
     {
         Graph = graph;
-        Forms = NodeForms.Decide(graph);
-        Layouts = new(graph, Forms);
+        Forms = NodeForms.Decide(graph, stored);
+        Layouts = new(graph, Forms, stored);
         Grouping = new(graph, Forms, Layouts);
     }
 
@@ -30,9 +30,10 @@ internal sealed class Schedule
 
     public List<FinalCopy> FinalCopies { get; } = [];
 
-    public static Schedule Make(Graph graph)
+    /// <param name="stored">Nodes that must lie in memory, densely, for the kernels that read them.</param>
+    public static Schedule Make(Graph graph, IReadOnlyCollection<int> stored)
     {
-        var schedule = new Schedule(graph);
+        var schedule = new Schedule(graph, stored);
         schedule.PlaceOutputs();
         schedule.PlaceUpdates();
         schedule.Steps = schedule.Order() ?? throw new InvalidOperationException("the kernels depend on each other in a circle");

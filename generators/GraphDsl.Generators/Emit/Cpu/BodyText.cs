@@ -36,7 +36,6 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
     /// <summary>Writes what a value needs and returns its text.</summary>
     public string Value(int value)
     {
-        foreach (var field in fields.Fields) locals.Reserve(field.Name);
         var needed = new bool[body.Instructions.Count];
         needed[value] = true;
         for (int i = value; i >= 0; i--)
@@ -58,6 +57,8 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
     protected abstract string Index(Instruction index);
 
     protected abstract string LocalType(DType type);
+
+    protected abstract bool IsOperator(OpCode op);
 
     private static Dictionary<int, int> CountUses(Body body)
     {
@@ -85,7 +86,7 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
             case InstructionKind.Index:
                 return Index(instruction);
             default:
-                var operands = instruction.Arguments.Select(a => Bracket(a, values[a])).ToArray();
+                var operands = instruction.Arguments.Select(a => Bracket(instruction.Op, a, values[a])).ToArray();
                 string text = Operation(instruction, operands);
                 return IsUsedOnce(value) && text.Length <= LongestInline ? text : Local(instruction, text);
         }
@@ -93,21 +94,22 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
 
     private bool IsUsedOnce(int value) => !uses.TryGetValue(value, out int count) || count <= 1;
 
-    /// <summary>Infix operands stand in brackets; locals and calls need none.</summary>
-    private string Bracket(int argument, string text)
+    /// <summary>Operators inside of operators stand in brackets; locals, calls and arguments of calls need none.</summary>
+    private string Bracket(OpCode parent, int argument, string text)
     {
-        bool isOperator = body[argument].Kind == InstructionKind.Operation && text.IndexOf(' ') >= 0
-            && body[argument].Op != OpCode.Cast && OpText.Of(body[argument].Op).IsOperator;
+        if (!IsOperator(parent)) return text;
+        bool isOperator = body[argument].Kind is InstructionKind.Operation or InstructionKind.Index && text.IndexOf(' ') >= 0;
         bool isPrefix = text[0] is '-' or '!';
-        bool isConditional = text.Contains(" ? ");
-        return (isOperator || isPrefix || isConditional) && !(text[0] == '(' && Closes(text)) ? $"({text})" : text;
+        return (isOperator || isPrefix) && !Closes(text) ? $"({text})" : text;
     }
 
-    /// <summary>True where the first bracket closes at the end.</summary>
+    /// <summary>True where the text is one bracket or one call: the first bracket closes at the end, only a name stands before.</summary>
     private static bool Closes(string text)
     {
         int depth = 0;
-        for (int i = 0; i < text.Length; i++)
+        int open = text.IndexOf('(');
+        if (open < 0 || text.IndexOf(' ') is var space && space >= 0 && space < open || text[0] is '-' or '!') return false;
+        for (int i = open; i < text.Length; i++)
         {
             if (text[i] == '(') depth++;
             if (text[i] == ')' && --depth == 0) return i == text.Length - 1;
@@ -117,7 +119,9 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
 
     private string Local(Instruction instruction, string text)
     {
-        string name = locals.Local(Wish(instruction));
+        string wish = Wish(instruction);
+        string name = locals.Local(wish);
+        while (!fields.Names.TryTake(name)) name = locals.Local(wish); // fields and locals share one scope
         writer.Line($"{LocalType(instruction.Type)} {name} = {text};");
         return name;
     }
@@ -135,6 +139,8 @@ internal sealed class VectorText(Graph graph, Body body, KernelFields fields, Co
     : BodyText(graph, body, fields, writer)
 {
     protected override string LocalType(DType _) => "var";
+
+    protected override bool IsOperator(OpCode op) => OpText.IsVectorOperator(op);
 
     protected override string Load(Instruction load)
     {
@@ -161,6 +167,8 @@ internal sealed class ElementText(Graph graph, Body body, KernelFields fields, C
     : BodyText(graph, body, fields, writer)
 {
     protected override string LocalType(DType type) => type.Keyword();
+
+    protected override bool IsOperator(OpCode op) => OpText.IsScalarOperator(op);
 
     protected override string Load(Instruction load) =>
         $"{Fields.Span(load.Place!, load.Type, written: false)}[{address(load.Place!)}]";

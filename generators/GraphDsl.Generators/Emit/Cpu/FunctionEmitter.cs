@@ -365,6 +365,8 @@ internal sealed class FunctionEmitter
     {
         protected override string LocalType(DType type) => type.Keyword();
 
+        protected override bool IsOperator(OpCode op) => OpText.IsScalarOperator(op);
+
         protected override string Load(Instruction load) => $"{context.Memory(load.Place!.Memory)}[{context.AsInt(load.Place.Offset)}]";
 
         protected override string Scalar(Instruction scalar) =>

@@ -17,13 +17,6 @@ internal sealed partial class KernelEmitter
         return name;
     }
 
-    /// <summary>True where the drivers know the loops: all reduced in one, or one reduced loop among kept ones.</summary>
-    public static bool HasDriver(ReduceStep step)
-    {
-        var axes = step.Loops.Axes;
-        return axes.Count(a => a.Reduced) == 1;
-    }
-
     private void ReduceAll(ReduceStep step, string name)
     {
         var fields = new KernelFields(context);
@@ -113,9 +106,7 @@ internal sealed partial class KernelEmitter
         var values = new ElementText(Graph, step.Epilogue, fields, text, lanes.Element) { Core = "total" };
         values.Reserve("row", "total");
         values.Reserve([.. outer]);
-        foreach (var store in step.Stores) values.Use(store.Value);
-        foreach (var (store, value) in step.Stores.Select(s => (s, values.Value(s.Value))).ToArray())
-            text.Line($"{fields.Span(store.Place, step.Epilogue[store.Value].Type, written: true)}[{lanes.Element(store.Place)}] = {value};");
+        WriteElementStores(values, step.Epilogue, step.Stores, fields, text, lanes);
         return text.ToString();
     }
 

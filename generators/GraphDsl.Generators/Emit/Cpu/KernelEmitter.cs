@@ -63,9 +63,7 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
         var values = new ElementText(Graph, step.Body, fields, text, lanes.Element);
         values.Reserve("i", "start", "end");
         values.Reserve(indices);
-        foreach (var store in step.Stores) values.Use(store.Value);
-        foreach (var (store, value) in step.Stores.Select(s => (s, values.Value(s.Value))).ToArray())
-            text.Line($"{fields.Span(store.Place, step.Body[store.Value].Type, written: true)}[{lanes.Element(store.Place)}] = {value};");
+        WriteElementStores(values, step.Body, step.Stores, fields, text, lanes);
         WriteStruct(step, name, "Cpu.IRangeKernel", fields, w =>
         {
             using (w.Block("public readonly void Run(nint start, nint end)"))
@@ -79,13 +77,28 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
     /// <summary>All values first, then all stores: a swap within a kernel reads the old values.</summary>
     private void WriteStores(VectorText values, Body body, List<Store> stores, KernelFields fields, CodeWriter text, Lanes lanes)
     {
-        foreach (var store in stores) values.Use(store.Value);
-        foreach (var (store, value) in stores.Select(s => (s, values.Value(s.Value))).ToArray())
+        var spans = Prepare(values, body, stores, fields);
+        var results = stores.Select(s => values.Value(s.Value)).ToArray();
+        for (int k = 0; k < stores.Count; k++)
         {
-            var type = body[store.Value].Type;
-            string span = fields.Span(store.Place, type, written: true);
-            text.Line(type == DType.Bool ? lanes.StoreMask(value, span, store.Place) : lanes.Store(value, span, store.Place));
+            text.Line(body[stores[k].Value].Type == DType.Bool
+                ? lanes.StoreMask(results[k], spans[k], stores[k].Place) : lanes.Store(results[k], spans[k], stores[k].Place));
         }
+    }
+
+    /// <inheritdoc cref="WriteStores"/>
+    private static void WriteElementStores(ElementText values, Body body, List<Store> stores, KernelFields fields, CodeWriter text, Lanes lanes)
+    {
+        var spans = Prepare(values, body, stores, fields);
+        var results = stores.Select(s => values.Value(s.Value)).ToArray();
+        for (int k = 0; k < stores.Count; k++) text.Line($"{spans[k]}[{lanes.Element(stores[k].Place)}] = {results[k]};");
+    }
+
+    /// <summary>The fields that are written; they have their names before locals are named.</summary>
+    private static string[] Prepare(BodyText values, Body body, List<Store> stores, KernelFields fields)
+    {
+        foreach (var store in stores) values.Use(store.Value);
+        return [.. stores.Select(s => fields.Span(s.Place, body[s.Value].Type, written: true))];
     }
 
     /// <summary>The names of the outer indices; several are taken apart from <c>row</c>.</summary>

@@ -19,6 +19,9 @@ internal sealed class NameAllocator
 
     public void Reserve(string name) => taken.Add(name);
 
+    /// <summary>Takes exactly this name; false where it is taken.</summary>
+    public bool TryTake(string name) => taken.Add(name);
+
     /// <summary>A free name like <paramref name="wish"/>, in camel case.</summary>
     public string Local(string wish) => Free(Camel(Identifier(wish)));
 

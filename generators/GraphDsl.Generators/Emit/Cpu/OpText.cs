@@ -10,8 +10,11 @@ internal sealed record OpText(string Vector, string? Scalar = null)
 {
     private static readonly Dictionary<OpCode, OpText> table = Build();
 
-    /// <summary>True where the text is an infix or prefix operator that needs brackets inside of another.</summary>
-    public bool IsOperator => Vector.IndexOf('(') < 0;
+    /// <summary>True where the text over vectors is an infix or prefix operator, which binds weaker than a call.</summary>
+    public static bool IsVectorOperator(OpCode op) => op != OpCode.Cast && IsOperator(table[op].Vector);
+
+    /// <inheritdoc cref="IsVectorOperator"/>
+    public static bool IsScalarOperator(OpCode op) => op != OpCode.Cast && IsOperator(table[op].Scalar ?? table[op].Vector);
 
     public static bool Has(OpCode op) => op == OpCode.Cast || table.ContainsKey(op);
 
@@ -60,6 +63,8 @@ internal sealed record OpText(string Vector, string? Scalar = null)
             _ => $"(Half){((float)value).ToString("R", CultureInfo.InvariantCulture)}f",
         };
     }
+
+    private static bool IsOperator(string template) => template[0] == '{' || template.EndsWith("{0}", StringComparison.Ordinal);
 
     private static bool IsPredicate(OpCode op) => op.Info().Types == TypeRule.Compare;
 
