@@ -29,7 +29,11 @@ internal sealed record FunctionModel(
 internal sealed record ParameterModel(string Name, DType Type, int Rank, int Variable, string? Default);
 
 /// <summary>A result of a generated method.</summary>
-internal sealed record OutputModel(string Name, DType Type, int Rank);
+internal sealed record OutputModel(string Name, DType Type, int Rank)
+{
+    /// <summary>The name in the returned tuple: as <see cref="Name"/>, unless a parameter bears that one too.</summary>
+    public string Label { get; init; } = Name;
+}
 
 /// <summary>The class that generated members go into.</summary>
 /// <param name="Namespace">Empty for the global one.</param>

@@ -1,0 +1,103 @@
+using GraphDsl.Generators.Diagnostics;
+using GraphDsl.Generators.IR;
+
+namespace GraphDsl.Generators.Capture;
+
+/// <summary>One member of the surface that describing methods may call.</summary>
+/// <param name="Name">The member's name: of <c>T</c>, of a tensor, of <c>RandomStreams</c>.</param>
+/// <param name="Group">The row of the operations' table it stands in.</param>
+/// <param name="Translate">Makes the nodes; null where the compiler does not translate it yet.</param>
+internal sealed record CatalogueEntry(string Name, string Group, Func<OperationCall, Value>? Translate)
+{
+    public bool IsTranslated => Translate is not null;
+}
+
+/// <summary>All operations of the surface: the one place that says which are translated, and how.</summary>
+internal static partial class Catalogue
+{
+    private static readonly Dictionary<string, CatalogueEntry> entries = Build();
+
+    /// <summary>The entries in the order of the documentation.</summary>
+    public static IEnumerable<CatalogueEntry> All => Groups().SelectMany(g => g);
+
+    public static CatalogueEntry? Find(string name) => entries.TryGetValue(name, out var entry) ? entry : null;
+
+    private static IEnumerable<IEnumerable<CatalogueEntry>> Groups() =>
+        [Elementwise(), Reductions(), Making(), Shapes(), Indexing(), Products(), Sorting(), LinearAlgebra(), Neural(), Gradients(), Control(), Debugging(), RandomDraws()];
+
+    private static Dictionary<string, CatalogueEntry> Build()
+    {
+        var table = new Dictionary<string, CatalogueEntry>(StringComparer.Ordinal);
+        foreach (var entry in Groups().SelectMany(g => g)) table.Add(entry.Name, entry);
+        return table;
+    }
+
+    private static CatalogueEntry Node(string name, string group, Func<OperationCall, int> translate) =>
+        new(name, group, call => new NodeValue(translate(call)));
+
+    private static IEnumerable<CatalogueEntry> NotYet(string group, params string[] names) => names.Select(name => new CatalogueEntry(name, group, null));
+
+    private static IEnumerable<CatalogueEntry> Gradients() =>
+    [
+        new("Grad", "gradient", c => c.Evaluator.Gradient(c)),
+        .. NotYet("gradient", "Jacobian", "Hessian", "Rop", "Lop", "ConsiderConstant", "GradClip"),
+    ];
+
+    private static IEnumerable<CatalogueEntry> Control() =>
+    [
+        new("IfElse", "control", IfElse),
+        .. NotYet("control", "Scan", "Map", "Reduce", "Foldl", "Foldr", "Tap"),
+    ];
+
+    private static IEnumerable<CatalogueEntry> Debugging() => NotYet("debugging", "Print", "Assert");
+
+    private static IEnumerable<CatalogueEntry> RandomDraws() => NotYet("random", "Uniform", "Normal", "Binomial", "Multinomial", "Permutation", "Choice", "RandInt");
+
+    private static IEnumerable<CatalogueEntry> Sorting() =>
+    [
+        Node("Sort", "sort", c => Sorted(c, OpCode.Sort)),
+        Node("ArgSort", "sort", c => Sorted(c, OpCode.ArgSort)),
+        .. NotYet("sort", "TopK"),
+    ];
+
+    private static IEnumerable<CatalogueEntry> LinearAlgebra() => NotYet("linear algebra", "Inverse", "Det", "Cholesky", "Solve", "Trace");
+
+    /// <summary>A choice by one scalar, of a tensor or of each part of a tuple.</summary>
+    private static Value IfElse(OperationCall c)
+    {
+        int condition = Scalar(c, 0);
+        if (c[1] is TupleValue first && c[2] is TupleValue second)
+        {
+            return new TupleValue([.. first.Items.Zip(second.Items, (x, y) => (Value)new NodeValue(
+                c.Graph.Add(OpCode.Select, condition, c.Evaluator.TensorOf(x, c.Place(1)), c.Evaluator.TensorOf(y, c.Place(2)))))], first.Names);
+        }
+        var (whenTrue, whenFalse) = Pair(c, 1, 2);
+        if (c.Graph[whenTrue].Rank != c.Graph[whenFalse].Rank && !c.IsNumber(1) && !c.IsNumber(2))
+            throw c.Fail(Descriptors.RankMismatch, $"The branches have shapes {Both(c, whenTrue, whenFalse)}: both must have one rank");
+        return new NodeValue(c.Graph.Add(OpCode.Select, condition, whenTrue, whenFalse));
+    }
+
+    private static int Sorted(OperationCall c, OpCode op)
+    {
+        int x = c.Tensor(0);
+        if (c.Graph[x].Rank == 0) throw c.Fail(Descriptors.RankMismatch, $"{c.Method.Name} needs at least one axis");
+        return AlongLast(c, x, c.Axis("axis", c.Graph[x].Rank) ?? c.Graph[x].Rank - 1, y => c.Graph.Add(op, y));
+    }
+
+    /// <summary>Does something along the last axis with another axis put in its place, and puts that back.</summary>
+    private static int AlongLast(OperationCall c, int x, int axis, Func<int, int> apply)
+    {
+        int rank = c.Graph[x].Rank;
+        if (axis == rank - 1) return apply(x);
+        int[] swap = [.. Enumerable.Range(0, rank)];
+        (swap[axis], swap[rank - 1]) = (rank - 1, axis);
+        return c.Graph.Dimshuffle(apply(c.Graph.Dimshuffle(x, swap)), swap);
+    }
+
+    private static int Scalar(OperationCall c, int index)
+    {
+        int node = c.Tensor(index);
+        return c.Graph[node].Rank == 0 ? node
+            : throw new CaptureException(Descriptors.RankMismatch, c.Place(index), $"{c.Method.Name} needs a scalar here, not a tensor of shape {c.Graph.Describe(c.Graph[node].Shape)}");
+    }
+}

@@ -1,0 +1,301 @@
+using System.Collections.Immutable;
+using GraphDsl.Generators.Diagnostics;
+using GraphDsl.Generators.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GraphDsl.Generators.Capture;
+
+/// <summary>Fields and properties: shared variables, nested modules, numbers read at each call, constants, computed properties.</summary>
+internal sealed partial class Evaluator
+{
+    private readonly Dictionary<string, int> memberVariables = new(StringComparer.Ordinal);
+    private readonly Dictionary<ISymbol, Value> constants = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> evaluating = new(SymbolEqualityComparer.Default);
+
+    private Value Member(ISymbol member, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var at = current!;
+        var receiver = instance is null ? null : Need(instance);
+        var indices = arguments.Select(a => Evaluate(a.Value)).ToArray();
+        if (indices.Any(i => i is ErrorValue)) throw new PoisonException();
+        return ReadMember(member, receiver, indices, at);
+    }
+
+    /// <summary>The value of a field or a property of a value.</summary>
+    private Value ReadMember(ISymbol member, Value? receiver, Value[] indices, IOperation at)
+    {
+        switch (receiver)
+        {
+            case null:
+                return StaticMember(member, at);
+            case ConstantValue { Object: null }:
+                throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{member.Name}' is read from null");
+            case NodeValue node when indices.Length > 0:
+                return new NodeValue(Index(node.Node, indices, at));
+            case NodeValue or MarkerValue when member.ContainingType.IsSurface() || receiver is NodeValue:
+                return TensorProperty(receiver, member, at);
+            case TupleValue tuple when member is IFieldSymbol field:
+                var element = field.CorrespondingTupleField ?? field;
+                return tuple.Items[int.Parse(element.Name.Substring("Item".Length), System.Globalization.CultureInfo.InvariantCulture) - 1];
+            case ListValue list when indices.Length == 1:
+                return ElementOf(list, indices[0], at);
+            case ListValue list:
+                return ListProperty(list, member.Name, at);
+            case ConstantValue when member is { Name: "HasValue" }:
+                return new ConstantValue(true);
+            case ConstantValue or NodeValue when member is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
+                return receiver;
+            case ConstantValue { Object: string text } when member.Name == "Length":
+                return new ConstantValue(text.Length);
+            case ObjectValue made:
+                return ObjectMember(made, member, indices, at);
+            case ModuleValue module:
+                return ModuleMember(module, member, indices, at);
+            default:
+                throw Unsupported(at, $"'{Text(at)}'", $"{receiver.What} has no member '{member.Name}' that is known at build time");
+        }
+    }
+
+    private Value StaticMember(ISymbol member, IOperation at)
+    {
+        if (member.ContainingType.IsSurface("T") && member.Name == "NewAxis") return new MarkerValue(MarkerValue.NewAxis);
+        if (member is IFieldSymbol { HasConstantValue: true } constant) return new ConstantValue(constant.ConstantValue);
+        if (member is IFieldSymbol { ContainingType.SpecialType: SpecialType.System_String, Name: "Empty" }) return new ConstantValue("");
+        if (Getter(member, null) is { } getter) return Inline(getter, Body(getter, at), null, null, [], at);
+        if (member.DeclaringSyntaxReferences.Length == 0)
+            throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
+        string path = SymbolEqualityComparer.Default.Equals(member.ContainingType, container)
+            ? member.Name : $"{member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}";
+        return HeldMember(member, path, null, at);
+    }
+
+    private Value ModuleMember(ModuleValue module, ISymbol member, Value[] indices, IOperation at)
+    {
+        if (member is IPropertySymbol { GetMethod: { } accessor } property && Getter(property, module) is { } getter)
+            return Inline(getter, Body(getter, at), module, null, indices, at);
+        if (member.DeclaringSyntaxReferences.Length == 0 && !(MemberType(member) is { } type && (type.IsShared() || SymbolicTypes.TryDType(type) is not null)))
+            throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
+        return HeldMember(MostDerived(member, module.Type), module.Access(member.Name), module, at);
+    }
+
+    private static ISymbol MostDerived(ISymbol member, INamedTypeSymbol type)
+    {
+        if (member is not IPropertySymbol { IsVirtual: true } and not IPropertySymbol { IsAbstract: true } and not IPropertySymbol { IsOverride: true }
+            && member.ContainingType.TypeKind != TypeKind.Interface) return member;
+        if (member.ContainingType.TypeKind == TypeKind.Interface) return type.FindImplementationForInterfaceMember(member) ?? member;
+        for (var t = type; t is not null; t = t.BaseType)
+        {
+            foreach (var candidate in t.GetMembers(member.Name).OfType<IPropertySymbol>())
+                for (var overridden = candidate; overridden is not null; overridden = overridden.OverriddenProperty)
+                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, member.OriginalDefinition)) return candidate;
+        }
+        return member;
+    }
+
+    /// <summary>The accessor of a property that computes something; null for fields and automatic properties.</summary>
+    private static IMethodSymbol? Getter(ISymbol member, Value? receiver)
+    {
+        if (member is not IPropertySymbol { GetMethod: { } }) return null;
+        var type = receiver is ModuleValue module ? module.Type : (receiver as ObjectValue)?.Type;
+        var property = type is null ? (IPropertySymbol)member : (IPropertySymbol)MostDerived(member, type);
+        if (property.GetMethod is not { DeclaringSyntaxReferences.Length: > 0 } getter) return null;
+        bool computed = getter.DeclaringSyntaxReferences[0].GetSyntax() switch
+        {
+            ArrowExpressionClauseSyntax => true,
+            AccessorDeclarationSyntax accessor => accessor.Body is not null || accessor.ExpressionBody is not null,
+            _ => false,
+        };
+        return computed ? getter : null;
+    }
+
+    private static ITypeSymbol? MemberType(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
+    /// <summary>A member that holds a value at run time; <paramref name="path"/> reaches it from generated code.</summary>
+    private Value HeldMember(ISymbol member, string path, ModuleValue? module, IOperation at)
+    {
+        var type = InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Resolve(MemberType(member)!));
+        if (type.IsShared()) return SharedVariable(member, path, type, at);
+        if (type.IsSurface("RandomStreams")) return new MarkerValue($"RandomStreams '{path}'");
+        if (type.IsExpr())
+        {
+            return IsFixed(member) && Initializer(member, module) is { } made ? made
+                : throw NotKnown(at, path, $"make it a computed property: {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {member.Name} => ...");
+        }
+        if (SymbolicTypes.TryDType(type) is { } element)
+        {
+            if (IsFixed(member) && Initializer(member, module) is ConstantValue constant) return constant;
+            RequireAccess(member, at);
+            return new NodeValue(At().Variable(MemberVariable(path, VariableKind.Member, element, _ => Shape.Scalar)));
+        }
+        if (ElementOfSequence(type) is not null && Sequence(member, path, at) is { } list) return list;
+        if (type.TypeKind == TypeKind.Delegate || type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.IsValueType)
+        {
+            if (IsFixed(member) && Initializer(member, module) is { } value) return value;
+            return FromConstructor(member, module) ?? throw NotKnown(at, path, "make it readonly with an initialiser, or const");
+        }
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } held)
+        {
+            RequireAccess(member, at);
+            if (IsExplicitNull(member)) return ConstantValue.Null;
+            return new ModuleValue(path, Created(member) ?? held);
+        }
+        throw NotKnown(at, path, $"a member of type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no value before the program runs");
+    }
+
+    private static Dictionary<ITypeParameterSymbol, ITypeSymbol>? TypesOf(ModuleValue? module)
+    {
+        if (module is null) return null;
+        var types = new Dictionary<ITypeParameterSymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
+        for (var type = module.Type; type is not null; type = type.BaseType)
+            for (int i = 0; i < type.TypeArguments.Length; i++) types[type.OriginalDefinition.TypeParameters[i]] = type.TypeArguments[i];
+        return types;
+    }
+
+    private NodeValue SharedVariable(ISymbol member, string path, ITypeSymbol type, IOperation at)
+    {
+        if (SymbolicTypes.Rank(type) is not { } rank)
+            throw NotKnown(at, path, "declare its rank: SharedScalar, SharedVector, SharedMatrix, SharedTensor3 or SharedTensor4");
+        var element = ElementTypeOf(SymbolicTypes.ElementType(type)!, at);
+        RequireAccess(member, at);
+        return new NodeValue(At().Variable(MemberVariable(path, VariableKind.Shared, element, index => DeclaredShape(member, type, rank, index))));
+    }
+
+    private int MemberVariable(string path, VariableKind kind, DType type, Func<int, Shape> shape)
+    {
+        if (!memberVariables.TryGetValue(path, out int variable))
+            memberVariables.Add(path, variable = Graph.AddVariable(path, kind, type, shape, path, SiteOf(current)));
+        return variable;
+    }
+
+    /// <summary>Generated code stands in the module's class and reads the member from there.</summary>
+    private void RequireAccess(ISymbol member, IOperation at)
+    {
+        if (compilation.IsSymbolAccessibleWithin(member, container)) return;
+        throw Unsupported(at, $"The {member.DeclaredAccessibility.ToString().ToLowerInvariant()} member '{member.ContainingType.Name}.{member.Name}'",
+            $"the code generated into '{container.Name}' must reach it: make it internal or public");
+    }
+
+    /// <summary>True where the member keeps what its initialiser gives it.</summary>
+    private static bool IsFixed(ISymbol member)
+    {
+        bool readOnly = member switch
+        {
+            IFieldSymbol field => field.IsReadOnly || field.IsConst,
+            IPropertySymbol property => property.SetMethod is null,
+            _ => false,
+        };
+        return readOnly && InitializerSyntax(member) is not null && !AssignedInConstructor(member);
+    }
+
+    private static bool AssignedInConstructor(ISymbol member) => member.ContainingType.InstanceConstructors
+        .SelectMany(c => c.DeclaringSyntaxReferences)
+        .Select(r => r.GetSyntax())
+        .OfType<ConstructorDeclarationSyntax>()
+        .SelectMany(c => c.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+        .Any(a => a.Left switch
+        {
+            IdentifierNameSyntax name => name.Identifier.Text == member.Name,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.Text == member.Name,
+            _ => false,
+        });
+
+    private static ExpressionSyntax? InitializerSyntax(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var value = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax variable => variable.Initializer?.Value,
+                PropertyDeclarationSyntax property => property.Initializer?.Value,
+                _ => null,
+            };
+            if (value is not null) return value;
+        }
+        return null;
+    }
+
+    /// <summary>What the initialiser of a member is worth at build time.</summary>
+    private Value? Initializer(ISymbol member, ModuleValue? module)
+    {
+        var key = member.OriginalDefinition;
+        if (member.IsStatic && constants.TryGetValue(key, out var known)) return known;
+        if (InitializerSyntax(member) is not { } syntax) return null;
+        if (!evaluating.Add(key)) throw new CaptureException(Descriptors.BuildTimeFailure, current, $"the initialiser of '{member.Name}' needs its own value");
+        try
+        {
+            var operation = InitializerOperation(syntax);
+            var value = InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Evaluate(operation));
+            if (member.IsStatic && value is not ErrorValue) constants[key] = value;
+            return value;
+        }
+        finally
+        {
+            evaluating.Remove(key);
+        }
+    }
+
+    private IOperation? InitializerOperation(ExpressionSyntax syntax)
+    {
+        var model = Model(syntax.SyntaxTree);
+        var operation = syntax.Parent is EqualsValueClauseSyntax clause ? model.GetOperation(clause, cancellation) : null;
+        return operation is ISymbolInitializerOperation { Value: var value } ? value : model.GetOperation(syntax, cancellation);
+    }
+
+    /// <summary>The element type of an array or a list.</summary>
+    private static ITypeSymbol? ElementOfSequence(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Arity: 1, Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection" or "ImmutableArray" } list => list.TypeArguments[0],
+        _ => null,
+    };
+
+    /// <summary>An array or a list that a member holds: its initialiser tells how many elements there are, and of what class.</summary>
+    private Value? Sequence(ISymbol member, string path, IOperation at)
+    {
+        if (InitializerSyntax(member) is not { } syntax || !(IsFixed(member) || member is IPropertySymbol { SetMethod.IsInitOnly: false, SetMethod.DeclaredAccessibility: Accessibility.Private }))
+            throw NotKnown(at, path, "make it readonly with an initialiser that lists its elements");
+        var operation = InitializerOperation(syntax);
+        while (operation is IConversionOperation conversion) operation = conversion.Operand;
+        IEnumerable<IOperation>? elements = operation switch
+        {
+            ICollectionExpressionOperation collection when !collection.Elements.Any(e => e is ISpreadOperation) => collection.Elements,
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.OfType<IInvocationOperation>().Select(i => i.Arguments[0].Value),
+            _ => null,
+        };
+        if (elements is null) return Initializer(member, null);
+        var items = new List<Value>();
+        foreach (var element in elements)
+        {
+            var made = element;
+            while (made is IConversionOperation conversion) made = conversion.Operand;
+            string access = $"{path}[{items.Count}]";
+            var type = made.Type;
+            if (type.IsShared() && made is IInvocationOperation or IObjectCreationOperation) items.Add(SharedVariable(member, access, type!, at));
+            else if (made is IObjectCreationOperation && type is INamedTypeSymbol { TypeKind: TypeKind.Class } held && !held.IsExpr())
+                items.Add(new ModuleValue(access, held));
+            else items.Add(InScope(new Frame(null, new ModuleValue("", container), null), () => Evaluate(element)));
+        }
+        return new ListValue(items);
+    }
+
+    /// <summary>The class of the object that a member is initialised with, where that is nearer than the member's own type.</summary>
+    private INamedTypeSymbol? Created(ISymbol member)
+    {
+        if (!IsFixed(member)) return null;
+        var operation = InitializerSyntax(member) is { } syntax ? InitializerOperation(syntax) : null;
+        while (operation is IConversionOperation conversion) operation = conversion.Operand;
+        return operation is IObjectCreationOperation { Type: INamedTypeSymbol type } ? type : null;
+    }
+
+    private static bool IsExplicitNull(ISymbol member) =>
+        IsFixed(member) && InitializerSyntax(member)?.IsKind(SyntaxKind.NullLiteralExpression) == true;
+}

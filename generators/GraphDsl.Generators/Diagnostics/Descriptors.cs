@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+
+namespace GraphDsl.Generators.Diagnostics;
+
+/// <summary>All diagnostics, in the order of their ids.</summary>
+internal static class Descriptors
+{
+    private const string Category = "GraphDsl";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error("GDSL0001", "A class with graph functions must be partial",
+        "The class '{0}' must be declared partial: its graph functions are generated into it");
+
+    public static readonly DiagnosticDescriptor Misplaced = Error("GDSL0002", "An attribute stands where it means nothing", "{0}");
+
+    public static readonly DiagnosticDescriptor NameWithoutGraph = Error("GDSL0003", "The name of a describing method must end in Graph",
+        "The name of '{0}' must end in 'Graph' (the generated method bears the name without it), or be given: [GraphFunction(\"Name\")]");
+
+    public static readonly DiagnosticDescriptor NameTaken = Error("GDSL0004", "The name of a generated method is taken",
+        "The method '{0}', to be generated from '{1}', collides with {2}");
+
+    public static readonly DiagnosticDescriptor Signature = Error("GDSL0005", "A describing method has a signature that no function can have", "{0}");
+
+    public static readonly DiagnosticDescriptor UnsupportedCSharp = Error("GDSL0006", "This C# cannot build a graph",
+        "{0} cannot build a graph: {1}");
+
+    public static readonly DiagnosticDescriptor UnsupportedOperation = Error("GDSL0007", "This operation is not translated yet",
+        "{0} is not translated yet");
+
+    public static readonly DiagnosticDescriptor NoSource = Error("GDSL0008", "A helper without source cannot be read at build time",
+        "'{0}' cannot be read at build time: {1}");
+
+    public static readonly DiagnosticDescriptor TypeMismatch = Error("GDSL0009", "Element types do not fit", "{0}");
+
+    public static readonly DiagnosticDescriptor RankMismatch = Error("GDSL0010", "Ranks do not fit", "{0}");
+
+    public static readonly DiagnosticDescriptor ShapeMismatch = Error("GDSL0011", "Shapes do not fit", "{0}");
+
+    public static readonly DiagnosticDescriptor AxisOutOfRange = Error("GDSL0012", "An axis does not exist", "{0}");
+
+    public static readonly DiagnosticDescriptor CostNotScalar = Error("GDSL0013", "The cost of a gradient must be a floating-point scalar", "{0}");
+
+    public static readonly DiagnosticDescriptor Disconnected = Error("GDSL0014", "The cost does not depend on a variable of the gradient",
+        "The cost does not depend on '{0}', so its gradient would be zero everywhere: leave it out, or pass disconnectedInputs: Disconnected.Zero");
+
+    public static readonly DiagnosticDescriptor DisconnectedWarning = Warning("GDSL0015", "The cost does not depend on a variable of the gradient",
+        "The cost does not depend on '{0}': its gradient is zero everywhere");
+
+    public static readonly DiagnosticDescriptor UpdateTarget = Error("GDSL0016", "Only shared variables can be updated",
+        "'{0}' cannot be updated: {1}");
+
+    public static readonly DiagnosticDescriptor UpdateMismatch = Error("GDSL0017", "An update does not fit its shared variable",
+        "The update of '{0}' has {1}, but '{0}' has {2}{3}");
+
+    public static readonly DiagnosticDescriptor UpdatedTwice = Error("GDSL0018", "A shared variable is updated twice",
+        "'{0}' is updated twice in one function: join the two updates into one expression");
+
+    public static readonly DiagnosticDescriptor GivenTarget = Error("GDSL0019", "Only variables can be given a replacement",
+        "'{0}' cannot be replaced by givens: {1}");
+
+    public static readonly DiagnosticDescriptor GivenMismatch = Error("GDSL0020", "A replacement does not fit its variable",
+        "The replacement of '{0}' has {1}, but '{0}' has {2}{3}");
+
+    public static readonly DiagnosticDescriptor GivensCycle = Error("GDSL0021", "Replacements depend on each other in a circle",
+        "The replacement of '{0}' depends on '{0}' itself: replace it by an expression of other variables");
+
+    public static readonly DiagnosticDescriptor Unbound = Error("GDSL0022", "A variable has no value",
+        "Nothing gives the variable '{0}' a value: replace it in givens, or make it a parameter of '{1}'");
+
+    public static readonly DiagnosticDescriptor UnusedInput = Warning("GDSL0023", "An input is not used",
+        "The input '{0}' of '{1}' is not used: no output and no update depends on it");
+
+    public static readonly DiagnosticDescriptor TooDeep = Error("GDSL0024", "The evaluation does not come to an end",
+        "{0}: the graph is built completely at build time; repetition over data is T.Scan");
+
+    public static readonly DiagnosticDescriptor RunTimeCondition = Error("GDSL0025", "A decision of the graph's construction depends on run-time values",
+        "'{0}' is only known at run time, and the graph is built before: use T.Switch or T.IfElse for decisions on data, a const or readonly member for decisions on configuration");
+
+    public static readonly DiagnosticDescriptor NotKnown = Error("GDSL0026", "A value must be known at build time",
+        "'{0}' is not known at build time: {1}");
+
+    public static readonly DiagnosticDescriptor ConstantDoesNotFit = Error("GDSL0027", "A constant does not fit the element type",
+        "The constant {0} is not a value of {1}: cast the tensor with T.Cast, or write a constant of its type");
+
+    public static readonly DiagnosticDescriptor BuildTimeFailure = Error("GDSL0028", "The evaluation of the graph's construction fails",
+        "Building the graph fails here: {0}");
+
+    public static readonly DiagnosticDescriptor ShapeDeclaration = Error("GDSL0029", "A [Shape] does not fit what it stands on", "{0}");
+
+    public static readonly DiagnosticDescriptor DefaultValue = Error("GDSL0030", "A [Default] does not fit its parameter", "{0}");
+
+    public static readonly DiagnosticDescriptor Internal = Error("GDSL0031", "GraphDsl failed",
+        "The pass '{0}' failed on '{1}' with {2}; this is an error of GraphDsl's own");
+
+    /// <summary>All of them, for documentation and tests.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        NotPartial, Misplaced, NameWithoutGraph, NameTaken, Signature, UnsupportedCSharp, UnsupportedOperation, NoSource,
+        TypeMismatch, RankMismatch, ShapeMismatch, AxisOutOfRange, CostNotScalar, Disconnected, DisconnectedWarning,
+        UpdateTarget, UpdateMismatch, UpdatedTwice, GivenTarget, GivenMismatch, GivensCycle, Unbound, UnusedInput, TooDeep,
+        RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+}

@@ -1,0 +1,56 @@
+using GraphDsl.Generators.Capture;
+using GraphDsl.Generators.Diagnostics;
+using GraphDsl.Generators.Emit;
+using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace GraphDsl.Generators;
+
+/// <summary>A compiled function.</summary>
+/// <param name="Failure">What went wrong; the text is then a body that throws.</param>
+internal sealed record CompiledFile(string HintName, string Text, DiagnosticInfo? Failure);
+
+/// <summary>The steps that can fail for a reason of GraphDsl's own: each failure becomes one diagnostic, never an exception.</summary>
+internal static class Safely
+{
+    public static CaptureResult Capture(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return FunctionCapture.Run(context, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(null, null, null, EquatableArray.Of(Failure("capture", context.TargetSymbol.ToDisplayString(), e, context.TargetSymbol.Locations[0])));
+        }
+    }
+
+    public static ModuleResult CaptureModule(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return ModuleCapture.Run(context, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(null, EquatableArray.Of(Failure("capture of the module", context.TargetSymbol.ToDisplayString(), e, context.TargetSymbol.Locations[0])));
+        }
+    }
+
+    public static CompiledFile Compile(FunctionModel function, CancellationToken cancellation)
+    {
+        if (function.Graph is null) return new(function.HintName, SurfaceEmitter.EmitFailure(function), null);
+        try
+        {
+            return new(function.HintName, Passes.Compile(function, cancellation), null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(function.HintName, SurfaceEmitter.EmitFailure(function), Failure("compilation", $"{function.Container.Name}.{function.Name}", e, Location.None));
+        }
+    }
+
+    private static DiagnosticInfo Failure(string pass, string function, Exception e, Location location) =>
+        DiagnosticInfo.Of(Descriptors.Internal, location, pass, function, $"{e.GetType().Name}: {e.Message.Replace('\n', ' ').Replace("\r", "")}");
+}
