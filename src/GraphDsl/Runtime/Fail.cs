@@ -12,14 +12,14 @@ public static class Fail
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
     public static void Shape(string function, string variable, ReadOnlySpan<nint> expected, ReadOnlySpan<nint> actual) =>
-        throw new ArgumentException($"{function}: {variable} must have the shape {Text(expected)}, not {Text(actual)}.", variable);
+        throw new ArgumentException($"{function}: {variable} must have the shape {Runtime.Sizes.Text(expected)}, not {Runtime.Sizes.Text(actual)}.", variable);
 
     /// <summary>A tensor of another rank than the parameter's.</summary>
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
     public static void Rank(string function, string variable, int expected, ReadOnlySpan<nint> actual) =>
         throw new ArgumentException(
-            string.Create(CultureInfo.InvariantCulture, $"{function}: {variable} must have rank {expected}, not {actual.Length} (its shape is {Text(actual)})."), variable);
+            string.Create(CultureInfo.InvariantCulture, $"{function}: {variable} must have rank {expected}, not {actual.Length} (its shape is {Runtime.Sizes.Text(actual)})."), variable);
 
     /// <summary>Two sizes that must agree.</summary>
     /// <exception cref="ArgumentException">Always.</exception>
@@ -47,12 +47,4 @@ public static class Fail
     public static void Index(string site, nint position, long index, nint length) =>
         throw new ArgumentOutOfRangeException(
             null, string.Create(CultureInfo.InvariantCulture, $"{site}: index {index} at position {position} is outside of an axis of {length} elements."));
-
-    private static string Text(ReadOnlySpan<nint> lengths)
-    {
-        var parts = new string[lengths.Length];
-        for (int axis = 0; axis < parts.Length; axis++)
-            parts[axis] = lengths[axis] < 0 ? "any" : lengths[axis].ToString(CultureInfo.InvariantCulture);
-        return $"({string.Join(", ", parts)}{(parts.Length == 1 ? "," : "")})";
-    }
 }

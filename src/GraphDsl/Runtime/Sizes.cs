@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace GraphDsl.Runtime;
 
@@ -22,4 +23,13 @@ public static class Sizes
 
     /// <summary>An index that counts from the end where it is negative.</summary>
     public static nint Wrap(nint index, nint length) => index < 0 ? index + length : index;
+
+    /// <summary>A shape in messages, as NumPy writes it; "any" where a size is free (negative).</summary>
+    internal static string Text(ReadOnlySpan<nint> lengths)
+    {
+        var parts = new string[lengths.Length];
+        for (int axis = 0; axis < parts.Length; axis++)
+            parts[axis] = lengths[axis] < 0 ? "any" : lengths[axis].ToString(CultureInfo.InvariantCulture);
+        return $"({string.Join(", ", parts)}{(parts.Length == 1 ? "," : "")})";
+    }
 }

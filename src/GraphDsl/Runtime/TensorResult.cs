@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -56,7 +57,8 @@ public ref struct TensorResult<TElement>
         {
             if (!destination.Lengths.SequenceEqual(lengths)) Fail.Shape(function, name, lengths, destination.Lengths);
             if (!needsTemporary) return MemoryMarshal.CreateSpan(ref destination.GetPinnableReference(), count);
-            return values = new TElement[count];
+            values = ArrayPool<TElement>.Shared.Rent(count);
+            return values.AsSpan(0, count);
         }
         shape = lengths.ToArray();
         return values = GC.AllocateUninitializedArray<TElement>(count);
@@ -66,8 +68,11 @@ public ref struct TensorResult<TElement>
     public readonly Tensor<TElement> ToTensor() => Tensor.Create(values!, shape!);
 
     /// <summary>Brings what went through a temporary to its destination.</summary>
-    public readonly void Complete()
+    public void Complete()
     {
-        if (values is not null) new ReadOnlyTensorSpan<TElement>(values, destination.Lengths).CopyTo(destination);
+        if (values is null) return;
+        new ReadOnlyTensorSpan<TElement>(values, destination.Lengths).CopyTo(destination);
+        ArrayPool<TElement>.Shared.Return(values);
+        values = null;
     }
 }

@@ -53,7 +53,7 @@ public static class GraphModules
         var saved = new Dictionary<string, ISharedVariable>(StringComparer.Ordinal);
         foreach (var member in module.SharedVariables.Where(m => m.IsSaved))
         {
-            if (saved.TryAdd(member.Key, member.Variable) || ReferenceEquals(saved[member.Key], member.Variable)) continue;
+            if (saved.TryAdd(member.Key, member.Variable) || ReferenceEquals(saved[member.Key].Identity, member.Variable.Identity)) continue;
             throw new InvalidOperationException($"Two shared variables are named '{member.Key}': give one another name.");
         }
         return saved;

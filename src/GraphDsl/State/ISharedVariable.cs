@@ -14,6 +14,10 @@ public interface ISharedVariable
     /// <summary>The element type.</summary>
     Type ElementType { get; }
 
+    /// <summary>What tells variables apart: objects that stand for one variable have one identity.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    object Identity { get; }
+
     /// <summary>A copy of the value.</summary>
     NumpyArray ToNumpy();
 

@@ -4,27 +4,38 @@ namespace GraphDsl;
 
 /// <summary>A shared scalar.</summary>
 public sealed class SharedScalar<TElement> : Shared<TElement>
-    where TElement : unmanaged
 {
-    /// <summary>Makes a shared variable of a value of rank 0.</summary>
+    /// <summary>Makes a shared variable of a value.</summary>
     /// <param name="value">The first value.</param>
-    /// <param name="borrow">On the CPU: the (dense) tensor becomes the storage instead of being copied.</param>
     /// <param name="name">The name, for messages and checkpoints.</param>
-    /// <exception cref="ArgumentException">The value has another rank.</exception>
-    public SharedScalar(Tensor<TElement> value, bool borrow = false, string? name = null)
-        : base(value, 0, borrow, name)
+    public SharedScalar(TElement value, string? name = null)
+        : base(new(name, [value], []))
     {
     }
 
-    internal SharedScalar(Array value, bool borrow, string? name)
-        : base(value, borrow, name)
+    /// <summary>Makes a shared variable of a tensor of one element: tensors have no rank 0.</summary>
+    /// <param name="value">The first value.</param>
+    /// <param name="borrow">On the CPU: the tensor becomes the storage instead of being copied.</param>
+    /// <param name="name">The name, for messages and checkpoints.</param>
+    /// <exception cref="ArgumentException">The value has another number of elements.</exception>
+    public SharedScalar(Tensor<TElement> value, bool borrow = false, string? name = null)
+        : base(new(name, value, 0, borrow))
     {
     }
+
+    /// <summary>The value itself.</summary>
+    public TElement Value
+    {
+        get => Span[0];
+        set => Span[0] = value;
+    }
+
+    /// <summary>Stores a value.</summary>
+    public void SetValue(TElement value) => Value = value;
 }
 
 /// <summary>A shared vector.</summary>
 public sealed class SharedVector<TElement> : Shared<TElement>
-    where TElement : unmanaged
 {
     /// <summary>Makes a shared variable of a value of rank 1.</summary>
     /// <param name="value">The first value.</param>
@@ -32,19 +43,18 @@ public sealed class SharedVector<TElement> : Shared<TElement>
     /// <param name="name">The name, for messages and checkpoints.</param>
     /// <exception cref="ArgumentException">The value has another rank.</exception>
     public SharedVector(Tensor<TElement> value, bool borrow = false, string? name = null)
-        : base(value, 1, borrow, name)
+        : base(new(name, value, 1, borrow))
     {
     }
 
-    internal SharedVector(Array value, bool borrow, string? name)
-        : base(value, borrow, name)
+    internal SharedVector(SharedCell<TElement> cell)
+        : base(cell)
     {
     }
 }
 
 /// <summary>A shared matrix.</summary>
 public sealed class SharedMatrix<TElement> : Shared<TElement>
-    where TElement : unmanaged
 {
     /// <summary>Makes a shared variable of a value of rank 2.</summary>
     /// <param name="value">The first value.</param>
@@ -52,19 +62,26 @@ public sealed class SharedMatrix<TElement> : Shared<TElement>
     /// <param name="name">The name, for messages and checkpoints.</param>
     /// <exception cref="ArgumentException">The value has another rank.</exception>
     public SharedMatrix(Tensor<TElement> value, bool borrow = false, string? name = null)
-        : base(value, 2, borrow, name)
+        : base(new(name, value, 2, borrow))
     {
     }
 
-    internal SharedMatrix(Array value, bool borrow, string? name)
-        : base(value, borrow, name)
+    internal SharedMatrix(SharedCell<TElement> cell)
+        : base(cell)
     {
+    }
+
+    /// <summary>Stores a copy of a host array, as the overload that takes a span of a tensor does.</summary>
+    /// <exception cref="ArgumentException">The size is not the declared one; nothing is changed.</exception>
+    public void SetValue(TElement[,] value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        SetValue(new ReadOnlyTensorSpan<TElement>(value));
     }
 }
 
 /// <summary>A shared tensor of rank 3.</summary>
 public sealed class SharedTensor3<TElement> : Shared<TElement>
-    where TElement : unmanaged
 {
     /// <summary>Makes a shared variable of a value of rank 3.</summary>
     /// <param name="value">The first value.</param>
@@ -72,19 +89,26 @@ public sealed class SharedTensor3<TElement> : Shared<TElement>
     /// <param name="name">The name, for messages and checkpoints.</param>
     /// <exception cref="ArgumentException">The value has another rank.</exception>
     public SharedTensor3(Tensor<TElement> value, bool borrow = false, string? name = null)
-        : base(value, 3, borrow, name)
+        : base(new(name, value, 3, borrow))
     {
     }
 
-    internal SharedTensor3(Array value, bool borrow, string? name)
-        : base(value, borrow, name)
+    internal SharedTensor3(SharedCell<TElement> cell)
+        : base(cell)
     {
+    }
+
+    /// <summary>Stores a copy of a host array, as the overload that takes a span of a tensor does.</summary>
+    /// <exception cref="ArgumentException">The size is not the declared one; nothing is changed.</exception>
+    public void SetValue(TElement[,,] value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        SetValue(new ReadOnlyTensorSpan<TElement>(value));
     }
 }
 
 /// <summary>A shared tensor of rank 4.</summary>
 public sealed class SharedTensor4<TElement> : Shared<TElement>
-    where TElement : unmanaged
 {
     /// <summary>Makes a shared variable of a value of rank 4.</summary>
     /// <param name="value">The first value.</param>
@@ -92,12 +116,20 @@ public sealed class SharedTensor4<TElement> : Shared<TElement>
     /// <param name="name">The name, for messages and checkpoints.</param>
     /// <exception cref="ArgumentException">The value has another rank.</exception>
     public SharedTensor4(Tensor<TElement> value, bool borrow = false, string? name = null)
-        : base(value, 4, borrow, name)
+        : base(new(name, value, 4, borrow))
     {
     }
 
-    internal SharedTensor4(Array value, bool borrow, string? name)
-        : base(value, borrow, name)
+    internal SharedTensor4(SharedCell<TElement> cell)
+        : base(cell)
     {
+    }
+
+    /// <summary>Stores a copy of a host array, as the overload that takes a span of a tensor does.</summary>
+    /// <exception cref="ArgumentException">The size is not the declared one; nothing is changed.</exception>
+    public void SetValue(TElement[,,,] value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        SetValue(new ReadOnlyTensorSpan<TElement>(value));
     }
 }
