@@ -42,6 +42,7 @@ internal sealed class GraphRebuilder
         Builder.CurrentSite = node.Site;
         var operands = Operands(node);
         var data = Map(node.Data);
+        if (data is DimData size && node.Op == OpCode.Size) return map[old] = Builder.Size(size.Dim); // it may be known by now
         return map[old] = node.Op == OpCode.Nonzero
             ? Builder.AddWithShape(node.Op, data, node.Type, node.Shape.Map(Atom), operands)
             : Builder.Add(node.Op, data, node.Type, operands);

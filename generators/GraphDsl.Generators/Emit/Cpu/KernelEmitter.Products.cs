@@ -20,7 +20,7 @@ internal sealed partial class KernelEmitter
             return name;
         }
 
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, "row", "column", "lanes", "product");
         var text = new CodeWriter();
         string[] outer = step.Batch is null ? ["row"] : [fields.Other("batch", "nint", "0"), "row"];
         var lanes = new Lanes(fields, outer, "column");

@@ -19,7 +19,7 @@ internal sealed partial class KernelEmitter
 
     private void ReduceAll(ReduceStep step, string name)
     {
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, "i", "row", "column", "lanes", "total");
         string element = step.VectorType.Keyword();
         string eval = Eval(step, fields, [], "i");
         WriteStruct(step, name, $"Cpu.IReduceKernel<{element}>", fields, w => WriteVectorMethod(w, "V Eval", "nint i, int lanes", element, eval));
@@ -32,7 +32,7 @@ internal sealed partial class KernelEmitter
 
     private void ReduceRows(ReduceStep step, string name)
     {
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, "i", "row", "column", "lanes", "total");
         string element = step.VectorType.Keyword();
         int kept = step.Loops.Rank - 1;
         var head = new CodeWriter();
@@ -54,7 +54,7 @@ internal sealed partial class KernelEmitter
     /// <summary>Kept loops outside of the reduced one are loops of the function; the last kept one runs along vectors.</summary>
     private void ReduceColumns(ReduceStep step, string name)
     {
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, "i", "row", "column", "lanes", "total");
         string element = step.VectorType.Keyword();
         var axes = step.Loops.Axes;
         int last = axes.Count - 1;

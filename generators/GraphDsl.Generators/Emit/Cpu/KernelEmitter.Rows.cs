@@ -12,7 +12,7 @@ internal sealed partial class KernelEmitter
     public string Rows(RowStep step)
     {
         string name = Name(step, "Rows");
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, RowText.Locals);
         string element = step.Type.Keyword();
         string input = fields.Span(new(step.Input.Memory, step.Input.Offset, EquatableArray.Of(Dim.Zero)), step.Type, written: false);
         string columns = fields.Size(step.Columns, "columns");
@@ -36,13 +36,17 @@ internal sealed partial class KernelEmitter
     /// <summary>Writes the body of one row.</summary>
     private sealed class RowText(RowStep step, KernelFields fields, CodeWriter text, string input, string columns, string element, KernelEmitter emitter)
     {
+        /// <summary>The names that the body uses itself.</summary>
+        public static readonly string[] Locals =
+            ["row", "start", "j", "lanes", "label", "largest", "largestInRow", "exponential", "sums", "sumOfRow", "logSum", "factor", "scale", "share"];
+
         private const string Loop = "for (nint j = 0; j < {0}; j += V.Count)";
 
         public void Write()
         {
             var lanes = new Lanes(fields, ["row"], null);
             var operands = new ElementText(emitter.Graph, step.Operands, fields, text, lanes.Element);
-            operands.Reserve("row", "start", "largest", "sums", "largestInRow", "sum", "logSum", "j", "lanes", "e", "label");
+            operands.Reserve(Locals);
             foreach (var operation in step.Operations)
                 foreach (int operand in operation.Operands) operands.Use(operand);
 
@@ -74,13 +78,13 @@ internal sealed partial class KernelEmitter
             text.Line("var sums = V.Zero;");
             using (Columns())
             {
-                text.Line($"var e = {Exponential};");
-                if (Kept is { } kept) text.Line($"V.Store(e, {kept}, start + j, lanes);");
-                text.Line("sums += V.KeepLanes(e, lanes, V.Zero);");
+                text.Line($"var exponential = {Exponential};");
+                if (Kept is { } kept) text.Line($"V.Store(exponential, {kept}, start + j, lanes);");
+                text.Line("sums += V.KeepLanes(exponential, lanes, V.Zero);");
             }
-            text.Line($"{element} sum = V.ReduceSum(sums);");
+            text.Line($"{element} sumOfRow = V.ReduceSum(sums);");
             bool needsLog = step.Operations.Any(o => o.Op is OpCode.LogSoftmax or OpCode.LogSumExp or OpCode.SoftmaxCrossentropy);
-            if (needsLog) text.Line($"{element} logSum = Cpu.ScalarMath.Log(sum);");
+            if (needsLog) text.Line($"{element} logSum = Cpu.ScalarMath.Log(sumOfRow);");
         }
 
         /// <summary>Labels are checked before they address anything.</summary>
@@ -101,7 +105,7 @@ internal sealed partial class KernelEmitter
             {
                 case OpCode.Softmax:
                     text.Line("// softmax: the exponentials over their sum.");
-                    using (Columns()) text.Line($"V.Store({KeptExponential(result)} / V.Broadcast(sum), {result}, start + j, lanes);");
+                    using (Columns()) text.Line($"V.Store({KeptExponential(result)} / V.Broadcast(sumOfRow), {result}, start + j, lanes);");
                     break;
                 case OpCode.LogSoftmax:
                     text.Line("// log(softmax), without a logarithm of a small number.");
@@ -117,7 +121,7 @@ internal sealed partial class KernelEmitter
                 case OpCode.SoftmaxCrossentropyGrad:
                     text.Line("// (softmax - one at the label) * factor.");
                     text.Line($"var factor = V.Broadcast({operands[1]});");
-                    text.Line($"var scale = V.Broadcast({operands[1]} / sum);");
+                    text.Line($"var scale = V.Broadcast({operands[1]} / sumOfRow);");
                     using (Columns())
                     {
                         text.Line($"var share = {KeptExponential(result)} * scale;");

@@ -25,7 +25,7 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
 
     private void VectorMap(MapStep step, string name, DType type)
     {
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, "i", "row", "column", "lanes");
         var text = new CodeWriter();
         int rank = step.Loops.Rank;
         bool flat = rank == 1;
@@ -48,7 +48,7 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
 
     private void ElementMap(MapStep step, string name)
     {
-        var fields = new KernelFields(context);
+        var fields = new KernelFields(context, "i", "start", "end");
         var text = new CodeWriter();
         int rank = step.Loops.Rank;
         string[] indices = rank == 1 ? ["i"] : [.. Enumerable.Range(0, rank).Select(axis => FormattableString.Invariant($"i{axis}"))];

@@ -5,9 +5,10 @@ using GraphDsl.Generators.Scheduling;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>What a kernel is given: spans, scalars and sizes, each a field with the argument that the function passes.</summary>
-internal sealed class KernelFields(FunctionContext context)
+/// <param name="locals">The names of the kernel's own locals and parameters, which no field may take.</param>
+internal sealed class KernelFields(FunctionContext context, params string[] locals)
 {
-    private readonly NameAllocator names = NewNames();
+    private readonly NameAllocator names = NewNames(locals);
     private readonly List<Field> fields = [];
     private readonly Dictionary<string, Field> known = new(StringComparer.Ordinal);
 
@@ -61,12 +62,10 @@ internal sealed class KernelFields(FunctionContext context)
         return field;
     }
 
-    private static NameAllocator NewNames()
+    private static NameAllocator NewNames(string[] locals)
     {
         var names = new NameAllocator();
-        // Names of the kernels' own locals.
-        string[] own = ["i", "j", "row", "column", "lanes", "start", "end", "total", "product", "label", "largest", "largestInRow", "sum", "sums", "logSum", "e", "factor", "scale", "share", "V", "Cpu", "Rt"];
-        foreach (string name in own) names.Reserve(name);
+        foreach (string name in locals.Concat(["V", "Cpu", "Rt"])) names.Reserve(name);
         return names;
     }
 
