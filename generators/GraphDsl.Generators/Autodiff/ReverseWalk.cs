@@ -93,7 +93,7 @@ internal sealed class ReverseWalk
             var node = builder[i];
             var entry = GradientTable.Of(node.Op);
             if (entry.Rule is null || !HasWantedOperand(node, entry)) continue;
-            builder.CurrentSite = node.Site;
+            builder.CurrentSite = builder.GradientSite(node.Site);
             context.MoveTo(i, gradients[i]);
             entry.Rule(context);
         }

@@ -53,7 +53,8 @@ internal sealed record Check(CheckKind Kind, Dim Actual, Dim Expected, string Wh
 /// <summary>An expression of the user's, for comments and messages.</summary>
 /// <param name="Text">The source text on one line.</param>
 /// <param name="Name">What the user calls its value: the local it initialises, the helper it is the body of.</param>
-internal sealed record Site(string Text, string? Name = null);
+/// <param name="Forward">For the gradient of an expression the index of that expression's own site, else -1.</param>
+internal sealed record Site(string Text, string? Name = null, int Forward = -1);
 
 /// <summary>
 /// A tensor function as a flat array in topological order. Identical computations are one node. Holds no Roslyn object;
@@ -68,6 +69,13 @@ internal sealed record Graph(
     EquatableArray<Site> Sites)
 {
     public Node this[int index] => Nodes[index];
+
+    /// <summary>The expression of the user's behind a site: for a gradient the one that was differentiated. -1 where there is none.</summary>
+    public int WrittenSite(int site)
+    {
+        while (site >= 0 && Sites[site].Forward >= 0) site = Sites[site].Forward;
+        return site;
+    }
 
     /// <summary>The nodes whose values leave the function.</summary>
     public IEnumerable<int> Roots => Outputs.Select(o => o.Node).Concat(Updates.Select(u => u.Node));

@@ -14,6 +14,7 @@ internal sealed class GraphBuilder
     private readonly List<Check> checks = [];
     private readonly HashSet<Check> knownChecks = [];
     private readonly List<Site> sites = [];
+    private readonly Dictionary<int, int> gradientSites = []; // by the site of the expression that is differentiated
     private readonly Dictionary<int, Dim> dims = [];
 
     public IReadOnlyList<Node> Nodes => nodes;
@@ -41,7 +42,15 @@ internal sealed class GraphBuilder
     public int AddSite(Site site)
     {
         sites.Add(site);
+        if (site.Forward >= 0) gradientSites[site.Forward] = sites.Count - 1;
         return sites.Count - 1;
+    }
+
+    /// <summary>The site of what is computed for the gradient of the expression at a site; one for each.</summary>
+    public int GradientSite(int forward)
+    {
+        if (forward < 0) return forward;
+        return gradientSites.TryGetValue(forward, out int known) ? known : AddSite(new("gradient of " + sites[forward].Text, null, forward));
     }
 
     /// <summary>Declares a variable; <paramref name="shape"/> makes its shape from its index.</summary>

@@ -32,6 +32,23 @@ public sealed class DifferentiationTests
     }
 
     [Fact]
+    public void Gradients_say_what_they_are_the_gradient_of()
+    {
+        var t = new TestGraph();
+        int x = t.Variable([1, 2, 3], 3);
+        t.B.CurrentSite = t.B.AddSite(new("T.Exp(x)", "grown"));
+        int grown = t.B.Exp(x);
+        t.B.CurrentSite = t.B.AddSite(new("T.Sum(grown)"));
+        int cost = t.B.SumAll(t.B.Sqr(grown));
+        t.B.CurrentSite = t.B.AddSite(new("T.Grad(cost, x)"));
+        var graph = Differentiation.Run(t.Build(t.B.Grad(cost, x)));
+        var site = graph.Sites[graph[graph.Outputs[0].Node].Site];
+        Assert.Equal(new("gradient of T.Exp(x)", null, Forward: 0), site);
+        Assert.Equal(0, graph.WrittenSite(graph[graph.Outputs[0].Node].Site));
+        Assert.Equal(graph.Sites.Count, graph.Sites.Distinct().Count());
+    }
+
+    [Fact]
     public void Absolute_value_has_gradient_0_at_0() => Assert.Equal([-1, 0, 1], Gradient([-2, 0, 3], (b, x) => b.Unary(OpCode.Abs, x)));
 
     [Fact]

@@ -191,7 +191,7 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
         && value.Type == Graph[node].Type && value.Rank == Graph[node].Rank;
 
     /// <summary>The C# expression for the place of a user's expression: file, line, text.</summary>
-    public string SiteCall(int site) => site < 0 ? "\"\"" : FormattableString.Invariant($"{siteMethod}({site})");
+    public string SiteCall(int site) => site < 0 ? "\"\"" : FormattableString.Invariant($"{siteMethod}({Graph.WrittenSite(site)})");
 
     private string Local(string kernel)
     {
