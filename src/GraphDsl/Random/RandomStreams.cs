@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace GraphDsl;
@@ -8,6 +9,8 @@ namespace GraphDsl;
 /// </summary>
 public sealed partial class RandomStreams
 {
+    private ulong calls;
+
     /// <summary>Streams of that seed.</summary>
     public RandomStreams(ulong seed = 0) => Seed = seed;
 
@@ -21,6 +24,16 @@ public sealed partial class RandomStreams
 
     /// <summary>What the draws follow from.</summary>
     public ulong Seed { get; }
+
+    /// <summary>How many calls have drawn: with the seed, all that the next draws follow from.</summary>
+    public ulong GetState() => calls;
+
+    /// <summary>Goes back, or forward, to a state that <see cref="GetState"/> gave: the same draws follow.</summary>
+    public void SetState(ulong state) => calls = state;
+
+    /// <summary>The number of the call that is about to draw; generated code asks once a call.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ulong NextCall() => calls++;
 
     /// <summary>Numbers spread evenly over [low, high), float or double (<c>uniform</c>).</summary>
     [OverloadResolutionPriority(1)]
