@@ -110,7 +110,9 @@ internal sealed class BodyBuilder(
 
     private int Append(Instruction instruction)
     {
-        int same = Body.Instructions.FindIndex(i => i with { Node = instruction.Node } == instruction);
+        // Scalars are told apart by their nodes; of the others the node is only where they come from.
+        bool byNode = instruction.Kind is InstructionKind.Scalar or InstructionKind.Core;
+        int same = Body.Instructions.FindIndex(i => (byNode ? i : i with { Node = instruction.Node }) == instruction);
         if (same >= 0) return same;
         Body.Instructions.Add(instruction);
         return Body.Instructions.Count - 1;
