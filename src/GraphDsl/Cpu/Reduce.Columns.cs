@@ -89,13 +89,13 @@ public static partial class Reduce
     {
         var kernel = shared;
         int w = V.Count;
-        nint column = from;
+        nint column = from, steps = StepsOfBlock(rows);
         for (; column <= to - (StripVectors * w); column += StripVectors * w)
         {
             V a = TOp.Identity<V>(), b = a, c = a, d = a;
             for (nint row = 0; row < rows;)
             {
-                nint end = Math.Min(rows, row + StepsOfBlock);
+                nint end = Math.Min(rows, row + steps);
                 V e = TOp.Identity<V>(), f = e, g = e, h = e;
                 for (; row < end; row++)
                 {
@@ -140,10 +140,10 @@ public static partial class Reduce
     {
         var kernel = shared;
         var total = TOp.Identity<V>();
-        nint row = from;
+        nint row = from, block = 4 * StepsOfBlock((to - from) / 4);
         while (to - row >= 4)
         {
-            nint end = Math.Min(to, row + (4 * StepsOfBlock));
+            nint end = Math.Min(to, row + block);
             V a = TOp.Identity<V>(), b = a, c = a, d = a;
             for (; row <= end - 4; row += 4)
             {
@@ -167,10 +167,10 @@ public static partial class Reduce
     {
         var kernel = shared;
         var total = TOp.Identity<V>();
-        nint row = from;
+        nint row = from, block = 4 * StepsOfBlock((to - from) / 4);
         while (to - row >= 4)
         {
-            nint end = Math.Min(to, row + (4 * StepsOfBlock));
+            nint end = Math.Min(to, row + block);
             V a = TOp.Identity<V>(), b = a, c = a, d = a;
             for (; row <= end - 4; row += 4)
             {

@@ -33,8 +33,11 @@ public interface IReduce2Kernel<T> where T : unmanaged
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Reduce
 {
-    /// <summary>How many steps an accumulator takes before it is added to the total.</summary>
-    private const int StepsOfBlock = 64;
+    /// <summary>
+    /// How many steps an accumulator takes before it is added to the total: about as many as there are such blocks then, since errors grow
+    /// with the length of either chain.
+    /// </summary>
+    private static nint StepsOfBlock(nint steps) => Math.Max(64, (nint)Math.Sqrt(steps));
 
     /// <summary>Expressions up to this cost are read with eight accumulators, so that memory is the limit; others with two.</summary>
     private const int CheapCost = 2;
@@ -141,10 +144,10 @@ public static partial class Reduce
         var kernel = shared;
         int w = V.Count;
         var total = TOp.Identity<V>();
-        nint i = from;
+        nint i = from, block = 8 * w * StepsOfBlock((to - from) / (8 * w));
         while (to - i >= 8 * w)
         {
-            nint end = Math.Min(to, i + (8 * w * StepsOfBlock));
+            nint end = Math.Min(to, i + block);
             V a = TOp.Identity<V>(), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
             for (; i <= end - (8 * w); i += 8 * w)
             {
@@ -175,10 +178,10 @@ public static partial class Reduce
         var kernel = shared;
         int w = V.Count;
         var total = TOp.Identity<V>();
-        nint i = from;
+        nint i = from, block = 2 * w * StepsOfBlock((to - from) / (2 * w));
         while (to - i >= 2 * w)
         {
-            nint end = Math.Min(to, i + (2 * w * StepsOfBlock));
+            nint end = Math.Min(to, i + block);
             V a = TOp.Identity<V>(), b = a;
             for (; i <= end - (2 * w); i += 2 * w)
             {
