@@ -16,7 +16,24 @@ internal static class SurfaceEmitter
             if (function.Outputs.Any(o => o.Rank > 0) && function.Outputs.All(o => o.Rank >= 0)) WriteDestinations(file.Line(), function);
             file.Line();
             file.Line($"{(function.IsStatic ? "static " : "")}partial void {function.Name}Implementation({string.Join(", ", function.Parameters.Select(p => $"{Type(p)} {p.Name}").Concat(function.Outputs.Select(o => $"ref {Holder(o)} {o.Name}")))});");
+            WriteInfo(file.Line(), function);
         });
+
+    /// <summary>The property that describes the function; like the function it is filled in by the implementation file.</summary>
+    private static void WriteInfo(CodeWriter file, SurfaceModel function)
+    {
+        const string info = "global::GraphDsl.GraphInfo";
+        if (function.Accessibility != "private")
+            file.Doc("summary", $"What <see cref=\"{function.DescribingName}\"/> became: its graph as written and as optimised, its kernels, its memory plan.");
+        using (file.Block($"{function.Accessibility} static {info} {function.Name}Info"))
+        using (file.Block("get"))
+        {
+            file.Line($"if (field is null) Describe{function.Name}(ref field);");
+            file.Line($"return field ?? throw new InvalidOperationException({CodeWriter.Literal($"{function.Container.Name}.{function.Name} could not be compiled: see the errors of the build.")});");
+        }
+        file.Line();
+        file.Line($"static partial void Describe{function.Name}(ref {info}? info);");
+    }
 
     /// <summary>The body of a function that could not be compiled, so that a call of it does not vanish silently.</summary>
     public static string EmitFailure(FunctionModel function) => GeneratedFile.Write(

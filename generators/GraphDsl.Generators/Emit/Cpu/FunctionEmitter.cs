@@ -54,7 +54,8 @@ internal sealed class FunctionEmitter
         if (function.Container.Namespace.Length > 0) file.Line($"namespace {function.Container.Namespace};").Line();
         file.Line("using System;").Line("using System.Numerics.Tensors;").Line("using System.Runtime.CompilerServices;")
             .Line("using Cpu = global::GraphDsl.Cpu;").Line("using Rt = global::GraphDsl.Runtime;").Line();
-        file.Lines(new Outline(graph, schedule, steps, plan, function, kernelNames, emitter).Comment());
+        var outline = new Outline(graph, schedule, steps, plan, function, kernelNames, emitter);
+        file.Lines(outline.Comment());
         var scopes = new Stack<CodeWriter.Scope>();
         foreach (string type in function.Container.Types) scopes.Push(file.Block(type));
         if (!plan.IsEmpty)
@@ -66,6 +67,7 @@ internal sealed class FunctionEmitter
         foreach (string field in argumentFields) file.Line(field);
         using (file.Block(Signature()))
             file.Line(body.ToString().TrimEnd('\n'));
+        InfoEmitter.Write(file.Line(), function, graph, outline);
         string text = kernels.ToString();
         if (text.Length > 0)
         {

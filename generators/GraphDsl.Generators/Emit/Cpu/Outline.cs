@@ -10,21 +10,38 @@ internal sealed class Outline(
     Graph graph, Schedule schedule, IReadOnlyList<Step> steps, MemoryPlan plan, FunctionModel function,
     Dictionary<Step, string> kernelNames, KernelEmitter emitter)
 {
+    /// <summary>The kernels in order, with what they compute in the user's terms.</summary>
+    public IEnumerable<(string Name, string Expression, Step Step)> Kernels =>
+        steps.Where(kernelNames.ContainsKey).Select(s => (kernelNames[s], string.Join("; ", emitter.Expressions(s)), s));
+
     public IEnumerable<string> Comment()
     {
         yield return $"// {function.Container.Name}.{function.Name}";
         yield return "//";
         yield return "// Kernels, in order:";
         int number = 1;
-        foreach (var step in steps.Where(kernelNames.ContainsKey))
+        foreach (var (name, expression, step) in Kernels)
         {
-            yield return FormattableString.Invariant($"//   {number++}. {kernelNames[step]}: {string.Join("; ", emitter.Expressions(step))}");
-            yield return $"//      {Work(step)}";
+            yield return FormattableString.Invariant($"//   {number++}. {name}: {expression}");
+            yield return $"//      {Describe(Flops(step))} flops, {Describe(Bytes(step))} bytes";
         }
         if (number == 1) yield return "//   none: scalars only";
         yield return "//";
-        yield return plan.IsEmpty ? "// Workspace: none." : $"// Workspace: {Describe(TotalBytes())} bytes in {plan.Slots.Count} buffer{(plan.Slots.Count == 1 ? "" : "s")}"
-            + (plan.BytesWithoutSharing.Equals(TotalBytes()) ? "." : $" ({Describe(plan.BytesWithoutSharing)} without sharing).");
+        foreach (string line in MemoryPlan()) yield return $"// {line}";
+    }
+
+    /// <summary>The workspace: its size, then what lies in each buffer.</summary>
+    public IEnumerable<string> MemoryPlan()
+    {
+        if (plan.IsEmpty)
+        {
+            yield return "Workspace: none.";
+            yield break;
+        }
+        string shared = plan.BytesWithoutSharing.Equals(TotalBytes()) ? "." : $" ({Describe(plan.BytesWithoutSharing)} without sharing).";
+        yield return $"Workspace: {Describe(TotalBytes())} bytes in {plan.Slots.Count} buffer{(plan.Slots.Count == 1 ? "" : "s")}{shared}";
+        foreach (var slot in plan.Slots)
+            yield return $"  {Describe(slot.Bytes)} bytes: {string.Join(", then ", slot.Nodes.Select(n => $"{emitter.ValueName(n)} {Describe(graph[n].Shape)}"))}";
     }
 
     /// <summary>Floating-point operations of a step.</summary>
@@ -49,7 +66,7 @@ internal sealed class Outline(
 
     public Dim TotalBytes() => plan.Slots.Aggregate(Dim.Zero, (sum, slot) => sum + slot.Bytes);
 
-    public string Work(Step step) => $"{Describe(Flops(step))} flops, {Describe(Bytes(step))} bytes";
+    private string Describe(Shape shape) => $"({string.Join(", ", shape.Dims.Select(Describe))}{(shape.Rank == 1 ? ",)" : ")")}";
 
     /// <summary>A size in the user's terms.</summary>
     public string Describe(Dim dim)
