@@ -77,6 +77,7 @@ internal sealed class CompiledGraphs
         text.AppendLine($"public partial class Graph{key} {{ private readonly ModuleState __state = new(\"Graph{key}\");");
         text.AppendLine("private static string RunSite(int site) => \"site\";");
         text.AppendLine($"partial void RunImplementation({string.Join(", ", hook)});");
+        text.AppendLine("static partial void DescribeRun(ref GraphDsl.GraphInfo? info);");
         text.AppendLine("public object[] Call(object[] a) {");
         foreach (var o in function.Outputs)
             text.AppendLine(o.Rank == 0 ? $"{o.Type.Keyword()} {o.Name} = default;" : $"var {o.Name} = new TensorResult<{o.Type.Keyword()}>(\"Run\", \"{o.Name}\");");
