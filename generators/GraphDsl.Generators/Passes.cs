@@ -15,11 +15,17 @@ internal static class Passes
     public static string Compile(FunctionModel function, CancellationToken cancellation)
     {
         var graph = function.Graph ?? throw new ArgumentException($"{function.Name} was not captured");
-        graph = Optimise(graph, cancellation);
-        var (schedule, steps) = Lowering.Run(graph, cancellation);
-        var plan = MemoryPlan.Make(Lifetimes.Find(schedule, steps));
+        var (usual, assumed) = Assumptions.Make(graph);
+        return assumed.Count == 0
+            ? FunctionEmitter.Emit(function, Program(graph, cancellation), [], null)
+            : FunctionEmitter.Emit(function, Program(usual, cancellation), assumed, Program(graph, cancellation));
+    }
+
+    private static KernelProgram Program(Graph graph, CancellationToken cancellation)
+    {
+        var (schedule, steps) = Lowering.Run(Optimise(graph, cancellation), cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return FunctionEmitter.Emit(function, schedule, steps, plan);
+        return new(schedule, steps, MemoryPlan.Make(Lifetimes.Find(schedule, steps)));
     }
 
     /// <summary>The passes over the tensor graph.</summary>

@@ -5,6 +5,9 @@ namespace GraphDsl.Generators.Emit;
 /// <summary>Writes what a class with graph functions has once: its state, the list of its shared variables, declared shapes.</summary>
 internal static class ModuleEmitter
 {
+    /// <summary>The field that guards the calls of a module's functions.</summary>
+    public const string State = "__state";
+
     private const string Interface = "global::GraphDsl.IGraphModule";
     private const string Shared = "global::GraphDsl.SharedMember";
 
@@ -14,9 +17,9 @@ internal static class ModuleEmitter
 
     private static void WriteMembers(CodeWriter file, ModuleModel module)
     {
-        file.Line($"private readonly Rt.ModuleState __state = new({CodeWriter.Literal(module.Container.Name)});").Line();
+        file.Line($"private readonly Rt.ModuleState {State} = new({CodeWriter.Literal(module.Container.Name)});").Line();
         WriteShapes(file, module);
-        file.Line($"Rt.ModuleState {Interface}.State => __state;").Line();
+        file.Line($"Rt.ModuleState {Interface}.State => {State};").Line();
         file.Line($"IEnumerable<{Shared}> {Interface}.SharedVariables => __SharedVariables();").Line();
         string modifiers = module.Base is not null ? "private protected override" : module.IsSealed ? "private" : "private protected virtual";
         using (file.Block($"{modifiers} IEnumerable<{Shared}> __SharedVariables()"))

@@ -3,6 +3,9 @@ using GraphDsl.Generators.Scheduling;
 
 namespace GraphDsl.Generators.Kernels;
 
+/// <summary>A function ready to be written: what runs in which order, and where everything lies.</summary>
+internal sealed record KernelProgram(Schedule Schedule, IReadOnlyList<Step> Steps, MemoryPlan Plan);
+
 /// <summary>One step of a generated function.</summary>
 /// <param name="Group">What it computes.</param>
 internal abstract record Step(Group Group);

@@ -186,8 +186,26 @@ internal sealed class Grouping
         bool depends = Dependencies(second).Contains(first);
         if (first.Kind != GroupKind.Map && !depends) return false;
         if (!depends && !Reads(first).Overlaps(Reads(second).Where(r => graph[r].Rank > 0))) return false;
-        return first.Computed.All(n => IsReadAligned(second.Roots, n, second.Space))
+        return Functions(first) + Functions(second) <= NodeForms.MostFunctions
+            && first.Computed.All(n => IsReadAligned(second.Roots, n, second.Space))
             && !IsReachable(first, second, direct: false) && !IsReachable(second, first);
+    }
+
+    /// <summary>The elementary functions that a group's loop holds.</summary>
+    private int Functions(Group group)
+    {
+        var seen = new HashSet<int>();
+        var pending = new Stack<int>(group.Computed);
+        int count = 0;
+        while (pending.Count > 0)
+        {
+            int node = pending.Pop();
+            if (!seen.Add(node)) continue;
+            count += NodeForms.Functions(graph[node].Op);
+            foreach (int operand in graph[node].Operands)
+                if (forms[operand] == NodeForm.Fused) pending.Push(operand);
+        }
+        return count;
     }
 
     /// <summary>True where the roots read a node (if at all) only at the index at which they are computed.</summary>

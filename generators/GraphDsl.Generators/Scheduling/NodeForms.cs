@@ -24,6 +24,9 @@ internal sealed class NodeForms
     /// <summary>Up to this many operations an element are computed again rather than stored and loaded.</summary>
     private const int CheapFlops = 2;
 
+    /// <summary>The JIT keeps about this many elementary functions inlined in one loop; beyond, loads become calls.</summary>
+    public const int MostFunctions = 6;
+
     private readonly Graph graph;
     private readonly NodeForm[] forms;
 
@@ -43,6 +46,7 @@ internal sealed class NodeForms
         foreach (int node in forced) stored[node] = true;
         result.Assign(stored);
         while (result.StoreShared(stored)) result.Assign(stored);
+        while (result.StoreLong(stored)) result.Assign(stored);
         return result;
     }
 
@@ -123,6 +127,40 @@ internal sealed class NodeForms
         }
         return changed;
     }
+
+    /// <summary>
+    /// Cuts chains of fused work that hold more functions than the JIT inlines into one loop; true where one was cut.
+    /// </summary>
+    private bool StoreLong(bool[] stored)
+    {
+        var functions = new int[forms.Length];
+        for (int i = 0; i < forms.Length; i++)
+        {
+            var node = graph[i];
+            if (node.Rank == 0) continue;
+            functions[i] = Functions(node.Op);
+            int heaviest = -1;
+            foreach (int operand in node.Operands)
+            {
+                if (forms[operand] != NodeForm.Fused) continue;
+                functions[i] += functions[operand];
+                if (heaviest < 0 || functions[operand] > functions[heaviest]) heaviest = operand;
+            }
+            if (functions[i] <= MostFunctions || heaviest < 0 || functions[heaviest] == 0) continue;
+            stored[heaviest] = true;
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>How many inlined functions an operation is.</summary>
+    public static int Functions(OpCode op) => op switch
+    {
+        OpCode.Exp or OpCode.Exp2 or OpCode.Expm1 or OpCode.Log or OpCode.Log2 or OpCode.Log1p or OpCode.Tanh or OpCode.Sigmoid
+            or OpCode.Sin or OpCode.Cos or OpCode.Erf or OpCode.Erfc => 1,
+        OpCode.Softplus => 2,
+        _ => 0,
+    };
 
     /// <summary>Elementwise kernels of one shape are fused with each other later.</summary>
     private bool SameShape(HashSet<int> users)
