@@ -12,11 +12,11 @@ public static partial class Reduce
     /// <summary>Vectors that a strip carries down the rows at once.</summary>
     private const int StripVectors = 4;
 
-    /// <summary>Reduces each column over the rows; <see cref="IReduce2Kernel{T}.StoreColumns"/> gets the totals.</summary>
+    /// <summary>Reduces each column over the rows; <see cref="IColumnReduction{T}.StoreColumns"/> gets the totals.</summary>
     public static void Columns<T, TOp, TKernel>(scoped ref TKernel kernel, nint rows, nint columns, int cost)
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         if (columns <= 0) return;
         if (Vector512.IsHardwareAccelerated && columns > Vector256<T>.Count) Columns<Vec512<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
@@ -29,7 +29,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         int strip = StripVectors * V.Count;
         nint block = Partition.Block(columns, (long)cost * rows, strip);
@@ -54,7 +54,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         nint block = Partition.Block(rows, (long)cost * Math.Max(columns, V.Count), 1);
         if (block >= rows)
@@ -85,7 +85,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         var kernel = shared;
         int w = V.Count;
@@ -125,7 +125,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
         => lanes == V.Count
             ? WholeColumn<V, T, TOp, TKernel>(ref kernel, from, to, column)
             : PartialColumn<V, T, TOp, TKernel>(ref kernel, from, to, column, lanes);
@@ -136,7 +136,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         var kernel = shared;
         var total = TOp.Identity<V>();
@@ -163,7 +163,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         var kernel = shared;
         var total = TOp.Identity<V>();
@@ -189,7 +189,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         public void Run(int task) => ColumnRange<V, T, TOp, TKernel>(
             ref kernel.Reference, rows, task * block, Math.Min(columns, (task + 1) * block));
@@ -199,7 +199,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IColumnReduction<T>, allows ref struct
     {
         private readonly Span<T> partials = partials;
 

@@ -12,17 +12,27 @@ public interface IReduceKernel<T> where T : unmanaged
     V Eval<V>(nint i, int lanes) where V : struct, IVector<V, T>;
 }
 
-/// <summary>What is reduced along rows or columns, and where the results go. Its members are read only.</summary>
+/// <summary>What is reduced along rows or columns. Its members are read only.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IReduce2Kernel<T> where T : unmanaged
 {
     /// <summary>Elements column .. column + lanes of a row of the expression; what other lanes give is ignored. Mark it AggressiveInlining.</summary>
     V Eval<V>(nint row, nint column, int lanes) where V : struct, IVector<V, T>;
+}
 
-    /// <summary>Takes the total of a row (<c>Reduce.Rows</c>).</summary>
+/// <summary>A reduction of each row, and where its total goes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IRowReduction<T> : IReduce2Kernel<T> where T : unmanaged
+{
+    /// <summary>Takes the total of a row.</summary>
     void StoreRow(T total, nint row);
+}
 
-    /// <summary>Takes the totals of columns column .. column + lanes (<c>Reduce.Columns</c>).</summary>
+/// <summary>A reduction of each column, and where its total goes.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IColumnReduction<T> : IReduce2Kernel<T> where T : unmanaged
+{
+    /// <summary>Takes the totals of columns column .. column + lanes.</summary>
     void StoreColumns<V>(V total, nint column, int lanes) where V : struct, IVector<V, T>;
 }
 
@@ -54,11 +64,11 @@ public static partial class Reduce
         return All<Scalar1<T>, T, TOp, TKernel>(ref kernel, n, cost);
     }
 
-    /// <summary>Reduces each row over the columns; <see cref="IReduce2Kernel{T}.StoreRow"/> gets the totals.</summary>
+    /// <summary>Reduces each row over the columns; <see cref="IRowReduction{T}.StoreRow"/> gets the totals.</summary>
     public static void Rows<T, TOp, TKernel>(scoped ref TKernel kernel, nint rows, nint columns, int cost)
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IRowReduction<T>, allows ref struct
     {
         if (rows <= 0) return;
         if (Vector512.IsHardwareAccelerated && columns > Vector256<T>.Count) Rows<Vec512<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
@@ -87,7 +97,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IRowReduction<T>, allows ref struct
     {
         nint block = Partition.Block(rows, (long)cost * Math.Max(columns, V.Count), 1);
         if (block >= rows)
@@ -116,7 +126,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IRowReduction<T>, allows ref struct
     {
         for (nint row = from; row < to; row++)
         {
@@ -223,7 +233,7 @@ public static partial class Reduce
 
     private readonly ref struct RowLine<T, TKernel>(TKernel kernel, nint row) : IReduceKernel<T>
         where T : unmanaged
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IRowReduction<T>, allows ref struct
     {
         private readonly TKernel kernel = kernel;
 
@@ -247,7 +257,7 @@ public static partial class Reduce
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
-        where TKernel : struct, IReduce2Kernel<T>, allows ref struct
+        where TKernel : struct, IRowReduction<T>, allows ref struct
     {
         public void Run(int task) => RowRange<V, T, TOp, TKernel>(
             ref kernel.Reference, task * block, Math.Min(rows, (task + 1) * block), columns, cost);

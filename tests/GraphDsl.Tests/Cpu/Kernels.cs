@@ -58,7 +58,7 @@ internal static class Kernels
     }
 
     /// <summary>The elements themselves, with their totals stored.</summary>
-    public readonly ref struct Elements<T>(ReadOnlySpan<T> x, Span<T> totals, nint width) : IReduceKernel<T>, IReduce2Kernel<T> where T : unmanaged
+    public readonly ref struct Elements<T>(ReadOnlySpan<T> x, Span<T> totals, nint width) : IReduceKernel<T>, IRowReduction<T>, IColumnReduction<T> where T : unmanaged
     {
         private readonly ReadOnlySpan<T> x = x;
         private readonly Span<T> totals = totals;

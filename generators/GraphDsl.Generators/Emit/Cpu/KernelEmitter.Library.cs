@@ -11,8 +11,8 @@ internal sealed partial class KernelEmitter
     {
         [OpCode.ArgMax] = (e, c) => [$"Cpu.AxisReductions.ArgMax<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
         [OpCode.ArgMin] = (e, c) => [$"Cpu.AxisReductions.ArgMin<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
-        [OpCode.CumSum] = (e, c) => [$"Cpu.AxisReductions.CumSum<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
-        [OpCode.CumProd] = (e, c) => [$"Cpu.AxisReductions.CumProd<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
+        [OpCode.CumSum] = (e, c) => [$"Cpu.Cumulate.Sum<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
+        [OpCode.CumProd] = (e, c) => [$"Cpu.Cumulate.Product<{c.Element(0)}>({c.Operands[0]}, {e.Around(c.Source, c.Axis, c.Axis)}, {c.Result});"],
         [OpCode.Sum] = (e, c) => [e.Reduction(c, $"Sum<{c.Element(0)}>")],
         [OpCode.Prod] = (e, c) => [e.Reduction(c, $"Prod<{c.Element(0)}>")],
         [OpCode.Max] = (e, c) => [e.Reduction(c, $"Max<{c.Element(0)}>")],

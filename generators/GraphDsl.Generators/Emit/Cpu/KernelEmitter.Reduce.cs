@@ -39,13 +39,11 @@ internal sealed partial class KernelEmitter
         var outer = OuterIndices(step.Loops, kept, fields, head);
         string eval = head + Eval(step, fields, outer, "column");
         string store = head + StoreElements(step, fields, outer);
-        WriteStruct(step, name, $"Cpu.IReduce2Kernel<{element}>", fields, w =>
+        WriteStruct(step, name, $"Cpu.IRowReduction<{element}>", fields, w =>
         {
             WriteVectorMethod(w, "V Eval", "nint row, nint column, int lanes", element, eval);
             w.Line();
             using (w.Block($"public readonly void StoreRow({element} total, nint row)")) w.Line(store.TrimEnd('\n'));
-            w.Line();
-            w.Line($"public readonly void StoreColumns<V>(V total, nint column, int lanes) where V : struct, Cpu.IVector<V, {element}> => throw new InvalidOperationException();");
         });
         WriteCall(name, fields,
             $"Cpu.Reduce.Rows<{element}, {Operator(step)}, {holder}.{name}>(ref {Local(name)}, {Rows(step.Loops, kept)}, {context.Text(step.Loops.Axes[kept].Size)}, cost: {Cost(step.Body, 0)});");
@@ -67,13 +65,11 @@ internal sealed partial class KernelEmitter
         var values = new VectorText(Graph, step.Epilogue, fields, text, step.VectorType, lanes) { Core = "total" };
         values.Reserve("row", "column", "lanes", "total");
         WriteStores(values, step.Epilogue, step.Stores, fields, text, lanes);
-        WriteStruct(step, name, $"Cpu.IReduce2Kernel<{element}>", fields, w =>
+        WriteStruct(step, name, $"Cpu.IColumnReduction<{element}>", fields, w =>
         {
             WriteVectorMethod(w, "V Eval", "nint row, nint column, int lanes", element, eval);
             w.Line();
             WriteVectorMethod(w, "void StoreColumns", "V total, nint column, int lanes", element, text.ToString());
-            w.Line();
-            w.Line($"public readonly void StoreRow({element} total, nint row) => throw new InvalidOperationException();");
         });
         var calls = new CodeWriter();
         var scopes = new Stack<CodeWriter.Scope>();
