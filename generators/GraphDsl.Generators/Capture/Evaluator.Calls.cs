@@ -49,9 +49,9 @@ internal sealed partial class Evaluator
             if (!frame.TryRead(local, out var function)) throw new PoisonException();
             return Inline(method, ((FunctionValue)function).Body, ((FunctionValue)function).Receiver, ((FunctionValue)function).Closure, arguments, at, entered);
         }
+        if (type.ToDisplayString() is "System.Linq.Enumerable" || type.IsSurface("SymbolicEnumerable")) return Sequence(method, arguments, at);
         if (method.IsStatic && type.IsSurface()) return Operation(new(this, method, null, arguments, places, at));
         if (type.IsSurface() && receiver is NodeValue or MarkerValue or ListValue) return Operation(new(this, method, receiver, arguments, places, at));
-        if (type.ToDisplayString() is "System.Linq.Enumerable") return Sequence(method, arguments, at);
         if (type.Name is "Math" or "MathF" && type.ContainingNamespace.Name == "System") return Mathematics(method, arguments, at);
         if (receiver is ListValue list && ListMethod(list, method.Name, arguments, at) is { } result) return result;
         if (IsNull(receiver ?? ErrorValue.Instance)) throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{method.Name}' is called on null");

@@ -134,6 +134,7 @@ internal sealed partial class Evaluator
         var function = result as GraphFunctionValue
             ?? new GraphFunctionValue(result, frame.ResultSite, [], []);
         var (outputs, models) = Outputs(function, method, parameters);
+        if (outputs is null && !HasErrors) ReportSilence(method);
         if (HasErrors || outputs is null) return new(parameters, models, null);
         var graph = Graph.Build(outputs, function.Updates) with { Checks = explicitChecks.ToEquatable() };
         try
@@ -152,6 +153,13 @@ internal sealed partial class Evaluator
         }
         RequireBound(graph, method);
         return new(parameters, models, HasErrors ? null : graph);
+    }
+
+    /// <summary>Something went wrong without a message: that is right only where the compiler has one.</summary>
+    private void ReportSilence(IMethodSymbol method)
+    {
+        bool compilerKnows = models.Values.Any(m => m.GetDiagnostics(cancellationToken: cancellation).Any(d => d.Severity == DiagnosticSeverity.Error));
+        if (!compilerKnows) Report(Descriptors.Internal, method.Locations[0], "capture", method.ToDisplayString(), "no value and no message");
     }
 
     /// <summary>A new value has the sizes that its shared variable declares.</summary>

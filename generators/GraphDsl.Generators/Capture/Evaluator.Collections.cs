@@ -27,6 +27,11 @@ internal sealed partial class Evaluator
         var items = new List<Value>();
         foreach (var element in elements)
         {
+            if (element is IArrayInitializerOperation inner)
+            {
+                items.Add(new ListValue(Elements(inner.ElementValues)));
+                continue;
+            }
             if (element is not ISpreadOperation spread)
             {
                 items.Add(Evaluate(element));
@@ -43,8 +48,8 @@ internal sealed partial class Evaluator
 
     private Value NewArray(IArrayCreationOperation array)
     {
-        if (array.DimensionSizes.Length > 1) throw Unsupported(array, "An array of several dimensions", "use arrays of arrays, or a tensor");
         if (array.Initializer is { } initializer) return new ListValue(Elements(initializer.ElementValues));
+        if (array.DimensionSizes.Length > 1) throw Unsupported(array, "An array of several dimensions without elements", "write its elements, use arrays of arrays, or a tensor");
         int length = Known(Need(array.DimensionSizes[0]), array.DimensionSizes[0]);
         if (length is < 0 or > MaxItems) throw new CaptureException(Descriptors.BuildTimeFailure, array, $"an array cannot have {length} elements");
         var element = ((IArrayTypeSymbol)array.Type!).ElementType;
@@ -54,8 +59,9 @@ internal sealed partial class Evaluator
     private Value Element(IArrayElementReferenceOperation element)
     {
         var array = Need(element.ArrayReference);
-        if (element.Indices.Length != 1) throw Unsupported(element, "An array of several dimensions", "use arrays of arrays, or a tensor");
-        return ElementOf(array, Need(element.Indices[0]), element);
+        // An array of several dimensions is a list of lists.
+        foreach (var index in element.Indices) array = ElementOf(array, Need(index), element);
+        return array;
     }
 
     private Value ImplicitElement(IImplicitIndexerReferenceOperation element) =>

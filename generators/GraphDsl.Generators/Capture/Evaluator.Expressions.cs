@@ -51,6 +51,7 @@ internal sealed partial class Evaluator
         IDefaultValueOperation value => DefaultOf(value),
         IInterpolatedStringOperation text => Interpolated(text),
         IThrowOperation failure => throw Thrown(failure),
+        ITranslatedQueryOperation query => Evaluate(query.Operation),
         IInvalidOperation => throw new PoisonException(), // the compiler has its own message
         IDiscardOperation => ErrorValue.Instance,
         _ => throw Unsupported(operation, $"'{Text(operation)}'", Instead(operation)),
@@ -60,7 +61,6 @@ internal sealed partial class Evaluator
     {
         IAwaitOperation => "it is built at once: nothing can be awaited",
         ITypeOfOperation => "types are not values here: use generic helpers",
-        ITranslatedQueryOperation => "write the query with Select, SelectMany, Zip and their kin",
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation => "give it a static type",
         _ => $"an expression of kind {operation.Kind} has no meaning at build time: compute it outside of the describing method and hold it in a member",
     };

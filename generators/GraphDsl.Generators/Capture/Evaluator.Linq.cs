@@ -1,4 +1,5 @@
 using GraphDsl.Generators.Diagnostics;
+using GraphDsl.Generators.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -140,7 +141,8 @@ internal sealed partial class Evaluator
         {
             if (method.Name is "Sum" or "Average")
             {
-                result = BuiltIn(BinaryOperatorKind.Add, result, term, type, at);
+                result = type.IsExpr() ? new NodeValue(At().Add(OpCode.Add, Tensor(result, at), Tensor(term, at)))
+                    : BuiltIn(BinaryOperatorKind.Add, result, term, type, at);
                 continue;
             }
             var less = BuiltIn(BinaryOperatorKind.LessThan, term, result, type, at);

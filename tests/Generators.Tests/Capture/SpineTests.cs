@@ -1,6 +1,6 @@
-using Generators.Tests.Harness;
+using GraphDsl.Generators.Tests.Harness;
 
-namespace Generators.Tests.Capture;
+namespace GraphDsl.Generators.Tests.Capture;
 
 public class SpineTests
 {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
 
-namespace Generators.Tests.Harness;
+namespace GraphDsl.Generators.Tests.Harness;
 
 /// <summary>A user's program run through the generator in memory.</summary>
 internal sealed class Generation

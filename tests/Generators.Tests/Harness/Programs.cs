@@ -1,4 +1,4 @@
-namespace Generators.Tests.Harness;
+namespace GraphDsl.Generators.Tests.Harness;
 
 /// <summary>Programs that several tests share.</summary>
 internal static class Programs
