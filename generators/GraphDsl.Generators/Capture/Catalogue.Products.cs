@@ -31,7 +31,12 @@ internal static partial class Catalogue
         Node("LogSoftmax", NeuralGroup, c => Softmax(c, OpCode.LogSoftmax)),
         Node("CategoricalCrossentropy", NeuralGroup, CategoricalCrossentropy),
         Node("BinaryCrossentropy", NeuralGroup, BinaryCrossentropy),
-        .. NotYet(NeuralGroup, "Conv2d", "Pool2d", "BatchNormalization", "Dropout"),
+        Node("BatchNormalization", NeuralGroup, c =>
+        {
+            var (x, gamma, beta, mean, std) = (c.Tensor(0), c.Tensor(1), c.Tensor(2), c.Tensor(3), c.Tensor(4));
+            return c.Graph.Add(c.Graph.Mul(c.Graph.Sub(x, mean), c.Graph.Div(gamma, std)), beta);
+        }),
+        .. NotYet(NeuralGroup, "Conv2d", "Pool2d", "Dropout"),
     ];
 
     private static int Flat(OperationCall c, int x) => c.Graph.Reshape(x, Shape.Of(c.Graph[x].Shape.Count));

@@ -57,10 +57,14 @@ internal static partial class Catalogue
     [
         Node("Sort", "sort", c => Sorted(c, OpCode.Sort)),
         Node("ArgSort", "sort", c => Sorted(c, OpCode.ArgSort)),
-        .. NotYet("sort", "TopK"),
+        .. NotYet("sort", "TopK", "ArgTopK", "TopKAndArgTopK"),
     ];
 
-    private static IEnumerable<CatalogueEntry> LinearAlgebra() => NotYet("linear algebra", "Inverse", "Det", "Cholesky", "Solve", "Trace");
+    private static IEnumerable<CatalogueEntry> LinearAlgebra() => 
+    [
+        Node("Trace", "linear algebra", c => c.Graph.SumAll(Diag(c))),
+        .. NotYet("linear algebra", "Inverse", "Det", "Cholesky", "Solve"),
+    ];
 
     /// <summary>A choice by one scalar, of a tensor or of each part of a tuple.</summary>
     private static Value IfElse(OperationCall c)
@@ -72,7 +76,8 @@ internal static partial class Catalogue
                 c.Graph.Add(OpCode.Select, condition, c.Evaluator.TensorOf(x, c.Place(1)), c.Evaluator.TensorOf(y, c.Place(2)))))], first.Names);
         }
         var (whenTrue, whenFalse) = Pair(c, 1, 2);
-        if (c.Graph[whenTrue].Rank != c.Graph[whenFalse].Rank && !c.IsNumber(1) && !c.IsNumber(2))
+        var (left, right) = (c.Graph[whenTrue].Rank, c.Graph[whenFalse].Rank);
+        if (left != right && left > 0 && right > 0)
             throw c.Fail(Descriptors.RankMismatch, $"The branches have shapes {Both(c, whenTrue, whenFalse)}: both must have one rank");
         return new NodeValue(c.Graph.Add(OpCode.Select, condition, whenTrue, whenFalse));
     }
