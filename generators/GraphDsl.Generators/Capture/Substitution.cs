@@ -57,8 +57,8 @@ internal static class Substitution
             var data = node.Data?.Map(Atom);
             try
             {
-                map[index] = node.Op == OpCode.Nonzero
-                    ? builder.AddWithShape(node.Op, data, node.Type, node.Shape.Map(Atom), operands)
+                map[index] = data is DimData { Dim: var size } && node.Op == OpCode.Size ? builder.Size(size)
+                    : node.Op == OpCode.Nonzero ? builder.AddWithShape(node.Op, data, node.Type, node.Shape.Map(Atom), operands)
                     : builder.Add(node.Op, data, node.Type, operands);
             }
             catch (GraphException e)

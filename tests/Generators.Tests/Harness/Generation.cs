@@ -57,7 +57,7 @@ internal sealed class Generation
 
     public static Generation Of(params string[] sources) => Of(sources, floatX: "float");
 
-    public static Generation Of(IReadOnlyList<string> sources, string floatX) => Run(Compile(sources, floatX), Driver0());
+    public static Generation Of(IReadOnlyList<string> sources, string floatX) => Run(Compile(sources, floatX), NewDriver());
 
     public static Compilation Compile(IReadOnlyList<string> sources, string floatX = "float") => CSharpCompilation.Create(
         "UserProgram" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
@@ -66,7 +66,7 @@ internal sealed class Generation
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
 
     /// <param name="designTime">As an IDE runs it while the user types: without implementation outputs.</param>
-    public static GeneratorDriver Driver0(bool designTime = false) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver NewDriver(bool designTime = false) => CSharpGeneratorDriver.Create(
         [new GraphFunctionGenerator().AsSourceGenerator()], parseOptions: ParseOptions,
         driverOptions: new(designTime ? IncrementalGeneratorOutputKind.Implementation : IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
