@@ -9,12 +9,14 @@ namespace GraphDsl.Generators.IR;
 /// </summary>
 internal sealed class Dim : IEquatable<Dim>
 {
+    private readonly int hash;
     private readonly Term[] terms; // sorted by the key of the monomial, no zero coefficients
 
     private Dim(Term[] terms)
     {
         this.terms = terms;
         Key = Print(terms);
+        hash = Key.GetHashCode();
     }
 
     public static Dim Zero { get; } = new([]);
@@ -36,20 +38,34 @@ internal sealed class Dim : IEquatable<Dim>
 
     public IReadOnlyList<Term> Terms => terms;
 
-    public static Dim Constant(long value) => value == 0 && Zero is not null ? Zero : new(value == 0 ? [] : [new(value, default)]);
+    public static Dim Constant(long value) => value == 0 && Zero is not null ? Zero : value == 1 && One is not null ? One
+        : new(value == 0 ? [] : [new(value, default)]);
 
     public static Dim Of(DimAtom atom) => new([new(1, EquatableArray.Of(atom))]);
 
     public static implicit operator Dim(long value) => Constant(value);
 
-    public static Dim operator +(Dim a, Dim b) => Normalise(a.terms.Concat(b.terms));
+    public static Dim operator +(Dim a, Dim b)
+    {
+        if (a.IsZero) return b;
+        if (b.IsZero) return a;
+        if (a.IsConstant && b.IsConstant) return Constant(a.Value + b.Value);
+        return Normalise(a.terms.Concat(b.terms));
+    }
 
-    public static Dim operator -(Dim a) => new([.. a.terms.Select(t => t with { Coefficient = -t.Coefficient })]);
+    public static Dim operator -(Dim a) => a.IsConstant ? Constant(-a.Value) : new([.. a.terms.Select(t => t with { Coefficient = -t.Coefficient })]);
 
     public static Dim operator -(Dim a, Dim b) => a + -b;
 
-    public static Dim operator *(Dim a, Dim b) => Normalise(
-        from s in a.terms from t in b.terms select new Term(s.Coefficient * t.Coefficient, Merge(s.Atoms, t.Atoms)));
+    public static Dim operator *(Dim a, Dim b)
+    {
+        if (a.IsZero || b.IsOne) return a;
+        if (b.IsZero || a.IsOne) return b;
+        if (a.IsConstant && b.IsConstant) return Constant(a.Value * b.Value);
+        if (a.IsConstant) return b.Scale(a.Value);
+        if (b.IsConstant) return a.Scale(b.Value);
+        return Normalise(from s in a.terms from t in b.terms select new Term(s.Coefficient * t.Coefficient, Merge(s.Atoms, t.Atoms)));
+    }
 
     /// <summary>The quotient rounded down; exact where <paramref name="b"/> divides every term.</summary>
     public static Dim FloorDivide(Dim a, Dim b)
@@ -127,6 +143,9 @@ internal sealed class Dim : IEquatable<Dim>
     /// <summary>True where the two differ for every value of the symbols.</summary>
     public static bool SurelyDiffer(Dim a, Dim b)
     {
+        if (a.IsConstant && b.IsConstant) return a.Value != b.Value;
+        // A difference is constant only where both have the same terms with atoms.
+        if (a.IsConstant || b.IsConstant || a.Equals(b) || a.AtomTerms != b.AtomTerms) return false;
         var difference = a - b;
         return difference.IsConstant && difference.Value != 0;
     }
@@ -148,13 +167,17 @@ internal sealed class Dim : IEquatable<Dim>
     /// <summary>All atoms, those inside of functions included.</summary>
     public IEnumerable<DimAtom> Atoms() => terms.SelectMany(t => t.Atoms).SelectMany(a => a.WithArguments());
 
-    public bool Equals(Dim? other) => other is not null && Key == other.Key;
+    public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash && Key == other.Key);
 
     public override bool Equals(object? obj) => Equals(obj as Dim);
 
-    public override int GetHashCode() => Key.GetHashCode();
+    public override int GetHashCode() => hash;
 
     public override string ToString() => Key;
+
+    private int AtomTerms => terms.Length > 0 && terms[terms.Length - 1].Atoms.Count == 0 ? terms.Length - 1 : terms.Length;
+
+    private Dim Scale(long factor) => new([.. terms.Select(t => t with { Coefficient = t.Coefficient * factor })]);
 
     private static Dim Fold(DimFunction function, Dim a, Dim b, Func<long, long, long> constant)
     {

@@ -95,7 +95,7 @@ internal sealed class DimAtom : IEquatable<DimAtom>
 
     public IEnumerable<DimAtom> WithArguments() => Arguments.SelectMany(a => a.Atoms()).Prepend(this);
 
-    public bool Equals(DimAtom? other) => other is not null && Key == other.Key;
+    public bool Equals(DimAtom? other) => ReferenceEquals(this, other) || (other is not null && Key == other.Key);
 
     public override bool Equals(object? obj) => Equals(obj as DimAtom);
 

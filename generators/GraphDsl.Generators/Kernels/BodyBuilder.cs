@@ -9,21 +9,20 @@ namespace GraphDsl.Generators.Kernels;
 /// </summary>
 /// <param name="spaceRank">The number of iteration axes.</param>
 /// <param name="self">The indices at which the kernel's own nodes are computed.</param>
+/// <param name="own">The nodes that the kernel computes: it does not load them, even where it stores them.</param>
 /// <param name="isCore">Tells the nodes whose value the kernel around the body provides.</param>
 internal sealed class BodyBuilder(
-    Graph graph, NodeForms forms, Layouts layouts, int spaceRank, AxisIndex[] self, Func<int, bool>? isCore = null)
+    Graph graph, NodeForms forms, Layouts layouts, int spaceRank, AxisIndex[] self, IReadOnlyCollection<int> own,
+    Func<int, bool>? isCore = null)
 {
-    private readonly Dictionary<(int Node, string Indices), int> known = [];
-    private readonly HashSet<int> own = [];
+    private readonly Dictionary<(int Node, int Indices), int> known = [];
+    private readonly Dictionary<AxisIndex[], int> indexLists = new(new SameIndices());
+    private readonly HashSet<int> own = [.. own];
 
     public Body Body { get; } = new();
 
     /// <summary>The instruction that computes the element of <paramref name="node"/> at the kernel's own indices.</summary>
-    public int Root(int node)
-    {
-        own.Add(node);
-        return Value(node, self, asRoot: true);
-    }
+    public int Root(int node) => Value(node, self, asRoot: true);
 
     /// <summary>The instruction that gives the element of <paramref name="node"/> at the given indices.</summary>
     public int Value(int root, AxisIndex[] rootIndices, bool asRoot = false)
@@ -73,7 +72,6 @@ internal sealed class BodyBuilder(
             return Append(new(InstructionKind.Core, n.Op, n.Type, default, node));
         if (forms[node] == NodeForm.Scalar && !isRoot)
             return Append(new(InstructionKind.Scalar, n.Op, n.Type, default, node));
-        // What the kernel stores itself it does not load: it is computed here once and known by its key.
         if (own.Contains(node) && indices.SequenceEqual(self)) isRoot = true;
         if (n.Op == OpCode.Iota)
             return Append(new(InstructionKind.Index, n.Op, n.Type, default, node, new(default, indices[0].Offset, Strides(indices, [Dim.One]))));
@@ -118,6 +116,21 @@ internal sealed class BodyBuilder(
         return Body.Instructions.Count - 1;
     }
 
-    private static (int, string) Key(int node, AxisIndex[] indices) =>
-        (node, string.Join(";", indices.Select(i => $"{i.Axis}:{i.Offset.Key}:{i.Step.Key}")));
+    private (int, int) Key(int node, AxisIndex[] indices)
+    {
+        if (!indexLists.TryGetValue(indices, out int number)) indexLists[indices] = number = indexLists.Count;
+        return (node, number);
+    }
+
+    private sealed class SameIndices : IEqualityComparer<AxisIndex[]>
+    {
+        public bool Equals(AxisIndex[]? a, AxisIndex[]? b) => a.AsSpan().SequenceEqual(b);
+
+        public int GetHashCode(AxisIndex[] indices)
+        {
+            int hash = indices.Length;
+            foreach (var index in indices) hash = unchecked((hash * 31) + index.GetHashCode());
+            return hash;
+        }
+    }
 }

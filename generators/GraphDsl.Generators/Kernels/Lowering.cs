@@ -51,14 +51,14 @@ internal sealed class Lowering(Schedule schedule)
     private ScalarStep Scalar(Group group)
     {
         int node = group.Cores[0];
-        var builder = new BodyBuilder(graph, forms, layouts, 0, []);
+        var builder = new BodyBuilder(graph, forms, layouts, 0, [], group.Cores);
         return new(group, node, builder.Body, builder.Root(node));
     }
 
     private MapStep Map(Group group)
     {
         int rank = group.Space.Rank;
-        var builder = new BodyBuilder(graph, forms, layouts, rank, AxisIndex.Identities(rank));
+        var builder = new BodyBuilder(graph, forms, layouts, rank, AxisIndex.Identities(rank), group.Roots);
         var stores = Stores(group, builder, AxisIndex.Identities(rank), rank);
         var loops = LoopNest.Collapse(group.Space.Dims.Select(d => new LoopAxis(d, false)), [builder.Body], stores);
         return new(group, loops, builder.Body, stores, Vectorisation.TypeOf([builder.Body]));
@@ -72,9 +72,9 @@ internal sealed class Lowering(Schedule schedule)
         var reduced = ((AxesData)node.Data!).Axes.ToArray();
         var kept = Enumerable.Range(0, source.Rank).Where(a => !reduced.Contains(a)).Select(AxisIndex.Identity).ToArray();
 
-        var builder = new BodyBuilder(graph, forms, layouts, source.Rank, AxisIndex.Identities(source.Rank));
+        var builder = new BodyBuilder(graph, forms, layouts, source.Rank, AxisIndex.Identities(source.Rank), []);
         int value = builder.Value(node.Operands[0], AxisIndex.Identities(source.Rank));
-        var epilogue = new BodyBuilder(graph, forms, layouts, source.Rank, kept, n => n == core);
+        var epilogue = new BodyBuilder(graph, forms, layouts, source.Rank, kept, group.Roots, n => n == core);
         var stores = node.Rank == 0 ? [] : Stores(group, epilogue, kept, source.Rank);
         var loops = LoopNest.Collapse(
             source.Dims.Select((d, axis) => new LoopAxis(d, reduced.Contains(axis))), [builder.Body, epilogue.Body], stores);
@@ -127,7 +127,7 @@ internal sealed class Lowering(Schedule schedule)
         var layout = layouts[input];
         var columns = shape[shape.Rank - 1];
         var rows = Shape.Of(shape.Dims.Take(shape.Rank - 1)).Count;
-        var builder = new BodyBuilder(graph, forms, layouts, 1, AxisIndex.Identities(1));
+        var builder = new BodyBuilder(graph, forms, layouts, 1, AxisIndex.Identities(1), []);
         var operations = group.Cores.Select(core => new RowOperation(
             core, graph[core].Op, forms[core] == NodeForm.Scalar ? new(MemoryKind.Workspace, core) : layouts[core].Memory,
             [.. graph[core].Operands.Skip(1).Select(o => builder.Value(o, AxisIndex.Identities(1)))])).ToArray();

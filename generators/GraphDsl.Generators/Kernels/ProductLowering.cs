@@ -14,7 +14,7 @@ internal sealed class ProductLowering(Schedule schedule, HashSet<int> readElsewh
         var node = graph[core];
         var left = graph[node.Operands[0]].Shape;
         int rank = node.Rank;
-        var builder = new BodyBuilder(graph, schedule.Forms, schedule.Layouts, rank, AxisIndex.Identities(rank), n => n == core);
+        var builder = new BodyBuilder(graph, schedule.Forms, schedule.Layouts, rank, AxisIndex.Identities(rank), group.Roots, n => n == core);
         var stores = new List<Store>();
         foreach (int computed in group.Computed)
         {

@@ -13,6 +13,8 @@ internal sealed class Grouping
     private readonly NodeForms forms;
     private readonly Layouts layouts;
     private readonly Dictionary<int, Group> groupOf = [];
+    private readonly Dictionary<Group, HashSet<int>> reads = [];
+    private readonly Dictionary<Group, HashSet<Group>> dependencies = [];
 
     public Grouping(Graph graph, NodeForms forms, Layouts layouts)
     {
@@ -42,7 +44,13 @@ internal sealed class Grouping
     /// <summary>The computed nodes, scalars and variables that a group reads.</summary>
     public HashSet<int> Reads(Group group)
     {
-        var reads = new HashSet<int>();
+        if (!reads.TryGetValue(group, out var known)) reads[group] = known = FindReads(group);
+        return known;
+    }
+
+    private HashSet<int> FindReads(Group group)
+    {
+        var found = new HashSet<int>();
         var own = new HashSet<int>(group.Computed);
         var seen = new HashSet<int>();
         var pending = new Stack<int>(group.Computed);
@@ -58,19 +66,20 @@ internal sealed class Grouping
                     pending.Push(dependency);
                     continue;
                 }
-                reads.Add(dependency);
+                found.Add(dependency);
             }
         }
         // A copy reads the memory that it copies.
         foreach (int root in group.Roots)
-            if (graph[root].Op == OpCode.Variable) reads.Add(root);
-        return reads;
+            if (graph[root].Op == OpCode.Variable) found.Add(root);
+        return found;
     }
 
     /// <summary>The groups whose results a group reads.</summary>
     public HashSet<Group> Dependencies(Group group)
     {
-        var result = new HashSet<Group>();
+        if (dependencies.TryGetValue(group, out var known)) return known;
+        var result = dependencies[group] = [];
         foreach (int node in Reads(group))
             if (groupOf.TryGetValue(node, out var other) && other != group && other.Computed.Contains(node)
                 && graph[node].Op != OpCode.Variable) result.Add(other);
@@ -261,6 +270,9 @@ internal sealed class Grouping
     private void Merge(Group from, Group into)
     {
         foreach (int node in from.Computed) groupOf[node] = into;
+        reads.Remove(from);
+        reads.Remove(into);
+        dependencies.Clear();
         into.Cores.AddRange(from.Cores);
         into.Roots.AddRange(from.Roots);
         into.Cores.Sort();

@@ -109,7 +109,7 @@ internal sealed class Schedule
     {
         var waits = Grouping.Groups.ToDictionary(g => g, g =>
         {
-            var set = Grouping.Dependencies(g);
+            var set = new HashSet<Group>(Grouping.Dependencies(g));
             if (after.TryGetValue(g, out var more)) set.UnionWith(more);
             set.Remove(g);
             return set;
