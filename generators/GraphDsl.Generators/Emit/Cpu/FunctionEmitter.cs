@@ -89,6 +89,7 @@ internal sealed class FunctionEmitter
                 : $"private readonly Rt.Workspace {WorkspaceField} = new();").Line();
         }
         foreach (string field in argumentFields) file.Line(field);
+        if (argumentFields.Count > 0) file.Line();
         using (file.Block(Signature()))
             file.Line(body.ToString().TrimEnd('\n'));
         string text = kernels.ToString();
