@@ -22,6 +22,7 @@ partial class Measures
 {
     [ThreadStatic] private static int[]? agreeACopy;
     [ThreadStatic] private static long[]? agreeBCopy;
+
     static partial void AgreeImplementation(ReadOnlyTensorSpan<int> a, ReadOnlyTensorSpan<long> b, double weight, ref Rt.TensorResult<bool> same, ref double share)
     {
         ReadOnlySpan<int> aElements = Rt.TensorArgument.Dense("Agree", "a", a, 1, ref agreeACopy);

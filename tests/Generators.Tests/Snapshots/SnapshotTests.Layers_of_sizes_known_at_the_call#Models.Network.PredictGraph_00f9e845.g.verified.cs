@@ -24,6 +24,7 @@ partial class Network
     private readonly Rt.Workspace predictWorkspace = new();
 
     private float[]? predictXCopy;
+
     partial void PredictImplementation(ReadOnlyTensorSpan<float> x, ref Rt.TensorResult<float> result)
     {
         using var call = __state.Enter("Predict");
@@ -236,6 +237,7 @@ partial class Network
     private readonly Rt.Workspace predictBroadcastingWorkspace = new();
 
     private float[]? predictBroadcastingXCopy;
+
     private void PredictBroadcasting(ReadOnlyTensorSpan<float> x, ref Rt.TensorResult<float> result)
     {
         ReadOnlySpan<float> xElements = Rt.TensorArgument.Dense("Predict", "x", x, 2, ref predictBroadcastingXCopy);

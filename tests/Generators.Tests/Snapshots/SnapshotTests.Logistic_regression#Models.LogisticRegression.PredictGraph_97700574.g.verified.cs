@@ -24,6 +24,7 @@ partial class LogisticRegression
     private readonly Rt.Workspace predictWorkspace = new();
 
     private float[]? predictXCopy;
+
     partial void PredictImplementation(ReadOnlyTensorSpan<float> x, ref Rt.TensorResult<long> result)
     {
         using var call = __state.Enter("Predict");
