@@ -19,8 +19,8 @@ internal static partial class Catalogue
         Reduction("Min", (c, x, axes) => c.Graph.Reduce(OpCode.Min, x, axes)),
         Node("ArgMax", ReductionGroup, c => Position(c, OpCode.ArgMax)),
         Node("ArgMin", ReductionGroup, c => Position(c, OpCode.ArgMin)),
-        Reduction("Any", (c, x, axes) => c.Graph.Reduce(OpCode.Any, x, axes)),
-        Reduction("All", (c, x, axes) => c.Graph.Reduce(OpCode.All, x, axes)),
+        Reduction("Any", (c, x, axes) => c.Graph.Reduce(OpCode.Any, Truth(c, x), axes)),
+        Reduction("All", (c, x, axes) => c.Graph.Reduce(OpCode.All, Truth(c, x), axes)),
         Reduction("Norm", Norm),
         Node("CumSum", ReductionGroup, c => Cumulative(c, OpCode.CumSum)),
         Node("CumProd", ReductionGroup, c => Cumulative(c, OpCode.CumProd)),
@@ -38,6 +38,10 @@ internal static partial class Catalogue
 
     /// <summary>The operand in the element type of the result: sums of bool are counts.</summary>
     private static int Widened(OperationCall c, int x) => c.Graph.Cast(x, c.ResultType() ?? c.Graph[x].Type);
+
+    /// <summary>Which elements are not 0.</summary>
+    private static int Truth(OperationCall c, int x) =>
+        c.Graph[x].Type == DType.Bool ? x : c.Graph.Add(OpCode.Neq, x, c.Graph.ConstantLike(x, 0));
 
     private static int Averaged(OperationCall c, int x) =>
         c.Graph.Cast(x, c.ResultType() is { } type && type.IsFloat() ? type : c.Graph[x].Type.IsFloat() ? c.Graph[x].Type : DType.Float64);

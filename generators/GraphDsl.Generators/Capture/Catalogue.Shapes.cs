@@ -224,7 +224,7 @@ internal static partial class Catalogue
     private static Value Nonzero(OperationCall c)
     {
         int x = c.Tensor(0);
-        int mask = c.Graph[x].Type == DType.Bool ? x : c.Graph.Add(OpCode.Neq, x, c.Graph.ConstantLike(x, 0));
+        int mask = Truth(c, x);
         Value[] parts = [.. c.Evaluator.NonzeroIndices(mask, c.At).Select(node => (Value)new NodeValue(node))];
         return c.Method.ReturnType.IsTupleType ? new TupleValue(parts, [.. parts.Select(_ => (string?)null)])
             : SymbolicTypes.IsExpr(c.Method.ReturnType) ? parts[0] : new ListValue(parts);

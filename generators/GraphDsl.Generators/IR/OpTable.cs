@@ -40,6 +40,12 @@ internal enum TypeRule : byte
     /// <summary>As <see cref="Same"/>, for floating-point types only.</summary>
     SameFloat,
 
+    /// <summary>As <see cref="Same"/>, for all types but bool.</summary>
+    Number,
+
+    /// <summary>As <see cref="Same"/>, for bool only.</summary>
+    Truth,
+
     /// <summary>All operands have one type; the result is bool.</summary>
     Compare,
 
@@ -88,9 +94,9 @@ internal static class OpTable
             new(OpCode.Size, OpKind.Leaf, 0, TypeRule.Long, 0),
             new(OpCode.Iota, OpKind.Leaf, 0, TypeRule.Long, 0),
 
-            new(OpCode.Neg, OpKind.Elementwise, 1, TypeRule.Same, 1, "-"),
-            new(OpCode.Abs, OpKind.Elementwise, 1, TypeRule.Same, 1),
-            new(OpCode.Sign, OpKind.Elementwise, 1, TypeRule.Same, 2),
+            new(OpCode.Neg, OpKind.Elementwise, 1, TypeRule.Number, 1, "-"),
+            new(OpCode.Abs, OpKind.Elementwise, 1, TypeRule.Number, 1),
+            new(OpCode.Sign, OpKind.Elementwise, 1, TypeRule.Number, 2),
             new(OpCode.Exp, OpKind.Elementwise, 1, TypeRule.SameFloat, 16),
             new(OpCode.Exp2, OpKind.Elementwise, 1, TypeRule.SameFloat, 16),
             new(OpCode.Expm1, OpKind.Elementwise, 1, TypeRule.SameFloat, 20),
@@ -98,7 +104,7 @@ internal static class OpTable
             new(OpCode.Log2, OpKind.Elementwise, 1, TypeRule.SameFloat, 18),
             new(OpCode.Log10, OpKind.Elementwise, 1, TypeRule.SameFloat, 18),
             new(OpCode.Log1p, OpKind.Elementwise, 1, TypeRule.SameFloat, 22),
-            new(OpCode.Sqr, OpKind.Elementwise, 1, TypeRule.Same, 1),
+            new(OpCode.Sqr, OpKind.Elementwise, 1, TypeRule.Number, 1),
             new(OpCode.Sqrt, OpKind.Elementwise, 1, TypeRule.SameFloat, 4),
             new(OpCode.Reciprocal, OpKind.Elementwise, 1, TypeRule.SameFloat, 4),
             new(OpCode.Ceil, OpKind.Elementwise, 1, TypeRule.SameFloat, 1),
@@ -123,12 +129,12 @@ internal static class OpTable
             new(OpCode.Not, OpKind.Elementwise, 1, TypeRule.Bitwise, 1, "!"),
             new(OpCode.Cast, OpKind.Elementwise, 1, TypeRule.Stated, 1),
 
-            new(OpCode.Add, OpKind.Elementwise, 2, TypeRule.Same, 1, "+"),
-            new(OpCode.Sub, OpKind.Elementwise, 2, TypeRule.Same, 1, "-"),
-            new(OpCode.Mul, OpKind.Elementwise, 2, TypeRule.Same, 1, "*"),
-            new(OpCode.Div, OpKind.Elementwise, 2, TypeRule.Same, 4, "/"),
-            new(OpCode.Mod, OpKind.Elementwise, 2, TypeRule.Same, 8, "%"),
-            new(OpCode.Pow, OpKind.Elementwise, 2, TypeRule.Same, 40, "**"),
+            new(OpCode.Add, OpKind.Elementwise, 2, TypeRule.Number, 1, "+"),
+            new(OpCode.Sub, OpKind.Elementwise, 2, TypeRule.Number, 1, "-"),
+            new(OpCode.Mul, OpKind.Elementwise, 2, TypeRule.Number, 1, "*"),
+            new(OpCode.Div, OpKind.Elementwise, 2, TypeRule.Number, 4, "/"),
+            new(OpCode.Mod, OpKind.Elementwise, 2, TypeRule.Number, 8, "%"),
+            new(OpCode.Pow, OpKind.Elementwise, 2, TypeRule.Number, 40, "**"),
             new(OpCode.Atan2, OpKind.Elementwise, 2, TypeRule.SameFloat, 40),
             new(OpCode.Maximum, OpKind.Elementwise, 2, TypeRule.Same, 1),
             new(OpCode.Minimum, OpKind.Elementwise, 2, TypeRule.Same, 1),
@@ -147,7 +153,7 @@ internal static class OpTable
             new(OpCode.Slice, OpKind.View, 1, TypeRule.Same, 0),
 
             new(OpCode.SetSlice, OpKind.Library, 2, TypeRule.Same, 0),
-            new(OpCode.IncSlice, OpKind.Library, 2, TypeRule.Same, 1),
+            new(OpCode.IncSlice, OpKind.Library, 2, TypeRule.Number, 1),
             new(OpCode.Concat, OpKind.Library, -1, TypeRule.Same, 0),
 
             new(OpCode.Gather, OpKind.Library, -1, TypeRule.First, 0),
@@ -155,17 +161,17 @@ internal static class OpTable
             new(OpCode.ScatterAdd, OpKind.Library, -1, TypeRule.First, 1),
             new(OpCode.Nonzero, OpKind.Library, 1, TypeRule.Long, 1),
 
-            new(OpCode.Sum, OpKind.Reduce, 1, TypeRule.Same, 1),
-            new(OpCode.Prod, OpKind.Reduce, 1, TypeRule.Same, 1),
+            new(OpCode.Sum, OpKind.Reduce, 1, TypeRule.Number, 1),
+            new(OpCode.Prod, OpKind.Reduce, 1, TypeRule.Number, 1),
             new(OpCode.Max, OpKind.Reduce, 1, TypeRule.Same, 1),
             new(OpCode.Min, OpKind.Reduce, 1, TypeRule.Same, 1),
-            new(OpCode.Any, OpKind.Reduce, 1, TypeRule.Bitwise, 1),
-            new(OpCode.All, OpKind.Reduce, 1, TypeRule.Bitwise, 1),
+            new(OpCode.Any, OpKind.Reduce, 1, TypeRule.Truth, 1),
+            new(OpCode.All, OpKind.Reduce, 1, TypeRule.Truth, 1),
             new(OpCode.ArgMax, OpKind.Library, 1, TypeRule.Long, 1),
             new(OpCode.ArgMin, OpKind.Library, 1, TypeRule.Long, 1),
-            new(OpCode.SumTo, OpKind.Library, 1, TypeRule.Same, 1),
-            new(OpCode.CumSum, OpKind.Library, 1, TypeRule.Same, 1),
-            new(OpCode.CumProd, OpKind.Library, 1, TypeRule.Same, 1),
+            new(OpCode.SumTo, OpKind.Library, 1, TypeRule.Number, 1),
+            new(OpCode.CumSum, OpKind.Library, 1, TypeRule.Number, 1),
+            new(OpCode.CumProd, OpKind.Library, 1, TypeRule.Number, 1),
 
             new(OpCode.Softmax, OpKind.Row, 1, TypeRule.SameFloat, 20),
             new(OpCode.LogSoftmax, OpKind.Row, 1, TypeRule.SameFloat, 20),
@@ -175,8 +181,8 @@ internal static class OpTable
             new(OpCode.Sort, OpKind.Library, 1, TypeRule.Same, 0),
             new(OpCode.ArgSort, OpKind.Library, 1, TypeRule.Long, 0),
 
-            new(OpCode.Dot, OpKind.Product, 2, TypeRule.Same, 2),
-            new(OpCode.BatchedDot, OpKind.Product, 2, TypeRule.Same, 2),
+            new(OpCode.Dot, OpKind.Product, 2, TypeRule.Number, 2),
+            new(OpCode.BatchedDot, OpKind.Product, 2, TypeRule.Number, 2),
 
             new(OpCode.Grad, OpKind.Placeholder, -1, TypeRule.Stated, 0),
             new(OpCode.StopGradient, OpKind.Placeholder, 1, TypeRule.Same, 0),

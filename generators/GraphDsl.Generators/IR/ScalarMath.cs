@@ -8,7 +8,7 @@ internal static class ScalarMath
 {
     private const double Ln2 = 0.69314718055994530942;
 
-    /// <summary>The constant, or null where the operation is not of this kind or has no value (a division by zero).</summary>
+    /// <summary>The constant, or null where the operation is not of this kind.</summary>
     public static ConstantData? Unary(OpCode op, ConstantData x, DType type)
     {
         if (x.IsFloat) return ConstantData.Of(Real(op, x.AsDouble));
@@ -59,7 +59,7 @@ internal static class ScalarMath
     {
         OpCode.Neg => -x,
         OpCode.Abs => Math.Abs(x),
-        OpCode.Sign => double.IsNaN(x) ? x : Math.Sign(x),
+        OpCode.Sign => double.IsNaN(x) || x == 0 ? x : Math.Sign(x), // -0 stays
         OpCode.Exp => Math.Exp(x),
         OpCode.Exp2 => Math.Pow(2, x),
         OpCode.Expm1 => Expm1(x),
@@ -139,8 +139,8 @@ internal static class ScalarMath
         OpCode.Add => unchecked(x + y),
         OpCode.Sub => unchecked(x - y),
         OpCode.Mul => unchecked(x * y),
-        OpCode.Div => y == -1 ? unchecked(-x) : x / y,
-        OpCode.Mod => y == -1 ? 0 : x % y,
+        OpCode.Div => y == 0 ? 0 : y == -1 ? unchecked(-x) : x / y, // as NumPy
+        OpCode.Mod => y is 0 or -1 ? 0 : x % y,
         OpCode.Pow => Power(x, y),
         OpCode.Maximum => Math.Max(x, y),
         OpCode.Minimum => Math.Min(x, y),

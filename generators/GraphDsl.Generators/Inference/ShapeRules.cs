@@ -147,7 +147,7 @@ internal static class ShapeRules
         for (int axis = 0; axis < axes.Count; axis++)
         {
             var (start, length, step) = axes[axis];
-            if (axes[axis].IsWhole(source[axis])) continue;
+            if (axes[axis].IsWhole(source[axis]) || length.IsZero) continue;
             // The last element touched and the first: both inside.
             if (step > 0)
             {
@@ -157,7 +157,8 @@ internal static class ShapeRules
             }
             else
             {
-                c.RequireAtMost(start, source[axis], axis);
+                // One behind the first: of an empty axis the first element is -1.
+                c.RequireAtMost(start + 1, source[axis], axis);
             }
             if (!length.IsSurelyNonNegative) c.RequireAtMost(length, source[axis], axis);
         }
@@ -217,6 +218,10 @@ internal static class ShapeRules
     /// <summary>Operands: the tensor, the value to put, the indices.</summary>
     private static Shape Scatter(InferenceContext c)
     {
+        if (c[0].Type != c[1].Type)
+            throw c.Error(GraphError.Type, $"a value of {c[1].Type.Keyword()} for a tensor of {c[0].Type.Keyword()}: use T.Cast");
+        if (c.Op == OpCode.ScatterAdd && c[0].Type == DType.Bool)
+            throw c.Error(GraphError.Type, "bool tensors cannot be added to: use T.Cast");
         var index = IndexShape(c, 2, c.Count - 2);
         RequireFits(c, c[1].Shape, Shape.Of(index.Dims.Concat(c[0].Shape.Dims.Skip(c.Count - 2))));
         return c[0].Shape;

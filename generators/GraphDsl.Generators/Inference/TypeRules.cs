@@ -11,6 +11,8 @@ internal static class TypeRules
         TypeRule.Long => DType.Int64,
         TypeRule.Same => Common(c, 0),
         TypeRule.SameFloat => Float(c, Common(c, 0)),
+        TypeRule.Number => Number(c, Common(c, 0)),
+        TypeRule.Truth => Truth(c, Common(c, 0)),
         TypeRule.Compare => Common(c, 0) is var _ ? DType.Bool : default,
         TypeRule.Bitwise => Bitwise(c, Common(c, 0)),
         TypeRule.Select => c[0].Type == DType.Bool ? Common(c, 1)
@@ -31,6 +33,12 @@ internal static class TypeRules
 
     private static DType Float(InferenceContext c, DType type) => type.IsFloat() ? type
         : throw c.Error(GraphError.Type, $"{c.Op} needs a floating-point type, not {type.Keyword()}: use T.Cast");
+
+    private static DType Number(InferenceContext c, DType type) => type != DType.Bool ? type
+        : throw c.Error(GraphError.Type, $"{c.Op} needs numbers, not bool: use T.Cast");
+
+    private static DType Truth(InferenceContext c, DType type) => type == DType.Bool ? type
+        : throw c.Error(GraphError.Type, $"{c.Op} needs bool, not {type.Keyword()}: compare with 0");
 
     private static DType Bitwise(InferenceContext c, DType type) => !type.IsFloat() ? type
         : throw c.Error(GraphError.Type, $"{c.Op} needs bool or an integer type, not {type.Keyword()}");

@@ -24,6 +24,14 @@ public static class Sizes
     /// <summary>An index that counts from the end where it is negative.</summary>
     public static nint Wrap(nint index, nint length) => index < 0 ? index + length : index;
 
+    /// <summary>The elements from an offset on; none where that lies behind the end, as the offset of an empty part may.</summary>
+    public static Span<TElement> From<TElement>(Span<TElement> elements, nint offset) =>
+        (nuint)offset <= (nuint)elements.Length ? elements[(int)offset..] : [];
+
+    /// <inheritdoc cref="From{TElement}(Span{TElement}, nint)"/>
+    public static ReadOnlySpan<TElement> From<TElement>(ReadOnlySpan<TElement> elements, nint offset) =>
+        (nuint)offset <= (nuint)elements.Length ? elements[(int)offset..] : [];
+
     /// <summary>A shape in messages, as NumPy writes it; "any" where a size is free (negative).</summary>
     internal static string Text(ReadOnlySpan<nint> lengths)
     {
