@@ -61,7 +61,9 @@ internal sealed class Lowering(Schedule schedule)
         var builder = new BodyBuilder(graph, forms, layouts, rank, AxisIndex.Identities(rank), group.Roots);
         var stores = Stores(group, builder, AxisIndex.Identities(rank), rank);
         var loops = LoopNest.Collapse(group.Space.Dims.Select(d => new LoopAxis(d, false)), [builder.Body], stores);
-        return new(group, loops, builder.Body, stores, Vectorisation.TypeOf([builder.Body]));
+        // A position that is stored itself is a long beside whatever else there is.
+        bool storesIndex = stores.Any(s => builder.Body[s.Value].Kind == InstructionKind.Index);
+        return new(group, loops, builder.Body, stores, storesIndex ? null : Vectorisation.TypeOf([builder.Body]));
     }
 
     private ReduceStep Reduce(Group group)

@@ -9,7 +9,8 @@ namespace GraphDsl.Generators.Kernels;
 internal static class Vectorisation
 {
     private static readonly HashSet<OpCode> masks =
-        [OpCode.Eq, OpCode.Neq, OpCode.Lt, OpCode.Le, OpCode.IsNan, OpCode.IsInf, OpCode.And, OpCode.Or, OpCode.Xor, OpCode.Not];
+        [OpCode.Eq, OpCode.Neq, OpCode.Lt, OpCode.Le, OpCode.IsNan, OpCode.IsInf, OpCode.And, OpCode.Or, OpCode.Xor, OpCode.Not,
+         OpCode.Maximum, OpCode.Minimum];
 
     private static readonly HashSet<OpCode> integerOps =
         [OpCode.Add, OpCode.Sub, OpCode.Mul, OpCode.Neg, OpCode.Abs, OpCode.Sqr, OpCode.Maximum, OpCode.Minimum, OpCode.Select,

@@ -120,7 +120,7 @@ internal sealed class Grouping
                 return node.Info.Kind switch
                 {
                     OpKind.Reduce => VectorTrees.IsVectorReduction(node) ? GroupKind.Reduce : GroupKind.Library,
-                    OpKind.Product => GroupKind.Product,
+                    OpKind.Product => VectorTrees.IsVectorProduct(node) ? GroupKind.Product : GroupKind.Library,
                     OpKind.Row => GroupKind.Row,
                     OpKind.Library => GroupKind.Library,
                     _ => GroupKind.Map,
@@ -161,7 +161,7 @@ internal sealed class Grouping
             {
                 bool fits = core.Kind is GroupKind.Product or GroupKind.Reduce && core.Space.Equals(map.Space) && core.Space.Rank > 0
                     && IsReadAligned(map.Roots, core.Cores[0], map.Space) && core.Roots.All(r => IsReadAligned(map.Roots, r, map.Space))
-                    && !IsReachable(core, map, direct: false);
+                    && HasVectorForm(map, graph[core.Cores[0]].Type) && !IsReachable(core, map, direct: false);
                 if (!fits) continue;
                 Merge(map, core);
                 break;
@@ -193,7 +193,7 @@ internal sealed class Grouping
     private bool CanShareLoop(Group first, Group second)
     {
         bool depends = Dependencies(second).Contains(first);
-        if (first.Kind != GroupKind.Map && !depends) return false;
+        if (first.Kind != GroupKind.Map && !(depends && HasVectorForm(second, graph[first.Cores[0]].Type))) return false;
         if (!depends && !Reads(first).Overlaps(Reads(second).Where(r => graph[r].Rank > 0))) return false;
         return Functions(first) + Functions(second) <= NodeForms.MostFunctions
             && first.Computed.All(n => IsReadAligned(second.Roots, n, second.Space))
@@ -216,6 +216,10 @@ internal sealed class Grouping
         }
         return count;
     }
+
+    /// <summary>True where a product or reduction of the type can evaluate the roots on the vectors of its results.</summary>
+    private bool HasVectorForm(Group map, DType type) => map.Roots.All(root =>
+        VectorTrees.IsVector(graph, root, type, node => node != root && forms[node] != NodeForm.Fused));
 
     /// <summary>True where the roots read a node (if at all) only at the index at which they are computed.</summary>
     private bool IsReadAligned(IEnumerable<int> roots, int target, Shape space)

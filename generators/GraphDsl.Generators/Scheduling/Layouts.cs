@@ -71,7 +71,7 @@ internal sealed class Layouts
             {
                 OpKind.Library or OpKind.Row => Need.Dense,
                 OpKind.Reduce when !VectorTrees.IsVectorReduction(node) => Need.Dense,
-                OpKind.Product => Need.Forward,
+                OpKind.Product => VectorTrees.IsVectorProduct(node) ? Need.Forward : Need.Dense,
                 _ => node.Op == OpCode.Reshape ? Need.Dense : Need.Nothing,
             };
             // Labels and factors of row operations are evaluated row by row.

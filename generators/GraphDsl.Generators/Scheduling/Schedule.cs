@@ -57,7 +57,6 @@ internal sealed class Schedule
             if (Graph[node].Rank == 0) continue;
             var memory = new Memory(MemoryKind.Output, k);
             if (Layouts.IsComputed(node) && placed.Add(node)) Layouts.Move(node, memory);
-            else if (Layouts.IsComputed(node) && Grouping.Of(node).Kind is GroupKind.Library or GroupKind.Row) throw new InvalidOperationException("a result of a row or library kernel is returned twice");
             else Grouping.Of(node).Targets.Add(new(node, memory));
         }
     }

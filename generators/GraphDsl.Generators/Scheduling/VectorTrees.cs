@@ -11,6 +11,9 @@ internal static class VectorTrees
         && node.Op is OpCode.Sum or OpCode.Prod or OpCode.Max or OpCode.Min
         && node.Type is DType.Float32 or DType.Float64 or DType.Int32 or DType.Int64;
 
+    /// <summary>Products of other types are library kernels.</summary>
+    public static bool IsVectorProduct(Node node) => node.Info.Kind == OpKind.Product && node.Type is DType.Float32 or DType.Float64;
+
     /// <summary>True where the tree of nodes that are not stored, from <paramref name="root"/> down, has a vector form.</summary>
     public static bool IsVector(Graph graph, int root, DType type, Func<int, bool> isStored)
     {

@@ -58,7 +58,10 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
 
     protected abstract string LocalType(DType type);
 
-    protected abstract bool IsOperator(OpCode op);
+    protected abstract bool IsOperator(Instruction operation);
+
+    /// <summary>The element type that an operation works on.</summary>
+    protected DType OperandType(Instruction operation) => body[operation.Arguments[operation.Op == OpCode.Select ? 1 : 0]].Type;
 
     private static Dictionary<int, int> CountUses(Body body)
     {
@@ -86,7 +89,7 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
             case InstructionKind.Index:
                 return Index(instruction);
             default:
-                var operands = instruction.Arguments.Select(a => Bracket(instruction.Op, a, values[a])).ToArray();
+                var operands = instruction.Arguments.Select(a => Bracket(instruction, a, values[a])).ToArray();
                 string text = Operation(instruction, operands);
                 return IsUsedOnce(value) && text.Length <= LongestInline ? text : Local(instruction, text);
         }
@@ -95,11 +98,11 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
     private bool IsUsedOnce(int value) => !uses.TryGetValue(value, out int count) || count <= 1;
 
     /// <summary>Operators inside of operators stand in brackets; locals, calls and arguments of calls need none.</summary>
-    private string Bracket(OpCode parent, int argument, string text)
+    private string Bracket(Instruction parent, int argument, string text)
     {
         if (!IsOperator(parent)) return text;
         bool isOperator = body[argument].Kind is InstructionKind.Operation or InstructionKind.Index && text.IndexOf(' ') >= 0;
-        bool isPrefix = text[0] is '-' or '!';
+        bool isPrefix = text[0] is '-' or '!' or '~';
         return (isOperator || isPrefix) && !Closes(text) ? $"({text})" : text;
     }
 
@@ -108,7 +111,7 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
     {
         int depth = 0;
         int open = text.IndexOf('(');
-        if (open < 0 || text.IndexOf(' ') is var space && space >= 0 && space < open || text[0] is '-' or '!') return false;
+        if (open < 0 || text.IndexOf(' ') is var space && space >= 0 && space < open || text[0] is '-' or '!' or '~') return false;
         for (int i = open; i < text.Length; i++)
         {
             if (text[i] == '(') depth++;
@@ -140,12 +143,12 @@ internal sealed class VectorText(Graph graph, Body body, KernelFields fields, Co
 {
     protected override string LocalType(DType _) => "var";
 
-    protected override bool IsOperator(OpCode op) => OpText.IsVectorOperator(op);
+    protected override bool IsOperator(Instruction operation) => OpText.IsVectorOperator(operation.Op, OperandType(operation));
 
     protected override string Load(Instruction load)
     {
         string span = Fields.Span(load.Place!, load.Type, written: false);
-        return load.Type == DType.Bool ? lanes.LoadMask(span, load.Place!) : lanes.Load(span, load.Place!);
+        return load.Type == DType.Bool ? lanes.LoadMask(span, load.Place!, type) : lanes.Load(span, load.Place!);
     }
 
     protected override string Scalar(Instruction scalar) =>
@@ -155,7 +158,7 @@ internal sealed class VectorText(Graph graph, Body body, KernelFields fields, Co
 
     protected override string Operation(Instruction operation, string[] operands)
     {
-        if (operation.Op != OpCode.Cast) return OpText.VectorText(operation.Op, type, operands);
+        if (operation.Op != OpCode.Cast) return OpText.VectorText(operation.Op, type, OperandType(operation), operands);
         var argument = Body[operation.Arguments[0]];
         return argument.Kind == InstructionKind.Index || argument.Type == type ? operands[0]
             : $"V.Select({operands[0]}, V.Broadcast(1), V.Zero)";
@@ -168,7 +171,7 @@ internal sealed class ElementText(Graph graph, Body body, KernelFields fields, C
 {
     protected override string LocalType(DType type) => type.Keyword();
 
-    protected override bool IsOperator(OpCode op) => OpText.IsScalarOperator(op);
+    protected override bool IsOperator(Instruction operation) => OpText.IsScalarOperator(operation.Op, OperandType(operation));
 
     protected override string Load(Instruction load) =>
         $"{Fields.Span(load.Place!, load.Type, written: false)}[{address(load.Place!)}]";
@@ -180,7 +183,7 @@ internal sealed class ElementText(Graph graph, Body body, KernelFields fields, C
 
     protected override string Operation(Instruction operation, string[] operands)
     {
-        var from = Body[operation.Arguments[operation.Op == OpCode.Select ? 1 : 0]].Type;
+        var from = OperandType(operation);
         return operation.Op == OpCode.Cast ? OpText.CastText(from, operation.Type, operands[0]) : OpText.ScalarText(operation.Op, from, operands);
     }
 
@@ -192,7 +195,7 @@ internal interface ILanes
 {
     string Load(string span, Place place);
 
-    string LoadMask(string span, Place place);
+    string LoadMask(string span, Place place, DType type);
 
     string Store(string value, string span, Place place);
 

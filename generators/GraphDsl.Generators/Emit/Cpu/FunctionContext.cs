@@ -29,9 +29,25 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
 
     public string Memory(Memory memory) => memories[memory];
 
-    /// <summary>The span of a memory from an offset on.</summary>
+    /// <summary>The span of a memory from an offset on; the empty one where an empty part begins behind the end.</summary>
     public string Span(Memory memory, Dim offset) => offset.IsZero ? memories[memory]
-        : $"{memories[memory]}[{AsInt(offset)}..]";
+        : IsInside(memory, offset) ? $"{memories[memory]}[{AsInt(offset)}..]"
+        : From(memories[memory], offset);
+
+    /// <inheritdoc cref="Span"/>
+    public string From(string span, Dim offset) => offset.IsZero ? span : $"Rt.Sizes.From({span}, {Text(offset)})";
+
+    /// <summary>The span of exactly some elements of a memory, from an offset on.</summary>
+    public string Part(Memory memory, Dim offset, Dim count) => ShapeOf(memory).Count.Equals(count) ? memories[memory]
+        : $"Rt.Sizes.From({memories[memory]}, {Text(offset)})[..{AsInt(count)}]";
+
+    /// <summary>True for offsets that the memory has whatever is empty: known ones, and those of whole rows of the first axis.</summary>
+    private bool IsInside(Memory memory, Dim offset)
+    {
+        var shape = ShapeOf(memory);
+        if (offset.IsConstant && shape.Count.IsConstant) return offset.Value >= 0 && offset.Value <= shape.Count.Value;
+        return shape.Rank > 0 && Dim.TryDivideExact(offset, Layout.DenseStrides(shape)[0]) is not null;
+    }
 
     public string Scalar(int node) => graph[node].Constant is { } constant
         ? OpText.ConstantText(constant, graph[node].Type) : scalars[node];
@@ -57,6 +73,13 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
 
     /// <summary>A dimension as a factor: in brackets where it is a sum.</summary>
     public string Factor(Dim dim) => dim.Terms.Count > 1 ? $"({Text(dim)})" : Text(dim);
+
+    private Shape ShapeOf(Memory memory) => memory.Kind switch
+    {
+        MemoryKind.Variable => graph.Variables[memory.Index].Shape,
+        MemoryKind.Output => graph[graph.Outputs[memory.Index].Node].Shape,
+        _ => graph[memory.Index].Shape,
+    };
 
     public string AsInt(Dim dim) => dim.IsConstant ? dim.Key : $"(int)({Text(dim)})";
 

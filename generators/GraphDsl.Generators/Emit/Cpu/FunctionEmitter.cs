@@ -365,6 +365,14 @@ internal sealed class FunctionEmitter
             _ => throw new InvalidOperationException($"no emitter for {step.GetType().Name}"),
         };
         kernelNames[step] = name;
+        if (step is RowStep or LibraryStep) WriteCopies(step.Group);
+    }
+
+    /// <summary>Row and library kernels write one memory each; what else needs the result gets a copy.</summary>
+    private void WriteCopies(Group group)
+    {
+        foreach (var target in group.Targets)
+            body.Line($"{context.Memory(schedule.Layouts[target.Node].Memory)}.CopyTo({context.Memory(target.Memory)});");
     }
 
     private void WriteScalar(ScalarStep step)
@@ -413,7 +421,7 @@ internal sealed class FunctionEmitter
     {
         protected override string LocalType(DType type) => type.Keyword();
 
-        protected override bool IsOperator(OpCode op) => OpText.IsScalarOperator(op);
+        protected override bool IsOperator(Instruction operation) => OpText.IsScalarOperator(operation.Op, OperandType(operation));
 
         protected override string Load(Instruction load) => $"{context.Memory(load.Place!.Memory)}[{context.AsInt(load.Place.Offset)}]";
 
@@ -424,7 +432,7 @@ internal sealed class FunctionEmitter
 
         protected override string Operation(Instruction operation, string[] operands)
         {
-            var from = Body[operation.Arguments[operation.Op == OpCode.Select ? 1 : 0]].Type;
+            var from = OperandType(operation);
             return operation.Op == OpCode.Cast ? OpText.CastText(from, operation.Type, operands[0]) : OpText.ScalarText(operation.Op, from, operands);
         }
     }

@@ -21,6 +21,8 @@ internal sealed partial class KernelEmitter
         [OpCode.All] = (e, c) => [e.Reduction(c, "All")],
         [OpCode.Sort] = (e, c) => [$"Cpu.Sorting.Sort<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[c.Source.Rank - 1])}, {c.Result});"],
         [OpCode.ArgSort] = (e, c) => [$"Cpu.Sorting.ArgSort<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[c.Source.Rank - 1])}, {c.Result});"],
+        [OpCode.Dot] = (e, c) => [e.PlainProduct(c)],
+        [OpCode.BatchedDot] = (e, c) => [e.PlainProduct(c)],
         [OpCode.Concat] = (e, c) => e.Concat(c),
         [OpCode.SetSlice] = (e, c) => e.WriteSlice(c, "Copy"),
         [OpCode.IncSlice] = (e, c) => e.WriteSlice(c, "Add"),
@@ -39,6 +41,7 @@ internal sealed partial class KernelEmitter
         bool isScalar = schedule.Forms[step.Node] == NodeForm.Scalar;
         var memory = isScalar ? new Memory(MemoryKind.Workspace, step.Node) : schedule.Layouts[step.Node].Memory;
         var call = new Call(Graph, node, [.. node.Operands.Select(o => Dense(schedule, o))], context.Memory(memory));
+        if (byteOrder.Contains(node.Op) && Graph[node.Operands[0]].Type == DType.Bool) call = AsBytes(call);
         var lines = library[node.Op](this, call).ToArray();
         if (lines.Length == 1)
         {
@@ -49,26 +52,44 @@ internal sealed partial class KernelEmitter
             // Helpers of the call stay in a scope of its own.
             using (function.Block()) function.Lines(lines);
         }
-        if (isScalar)
-        {
-            string local = context.Names.Local(ValueName(step.Node));
-            function.Line($"{node.Type.Keyword()} {local} = {call.Result}[0];");
-            context.SetScalar(step.Node, local);
-        }
+        if (isScalar) ReadScalar(step.Node, memory);
         return kernelNames.Type(ValueName(step.Node));
+    }
+
+    // Operations that compare: false is less than true, as 0 is less than 1.
+    private static readonly HashSet<OpCode> byteOrder = [OpCode.Max, OpCode.Min, OpCode.ArgMax, OpCode.ArgMin, OpCode.Sort, OpCode.ArgSort];
+
+    private static Call AsBytes(Call call)
+    {
+        static string Bytes(string span) => $"System.Runtime.InteropServices.MemoryMarshal.AsBytes({span})";
+        return call with
+        {
+            Operands = [.. call.Operands.Select(Bytes)],
+            Result = call.Node.Type == DType.Bool ? Bytes(call.Result) : call.Result,
+            IsBytes = true,
+        };
     }
 
     private string Dense(Schedule schedule, int node)
     {
         if (Graph[node].Rank == 0) return $"[{context.Scalar(node)}]";
         var layout = schedule.Layouts[node];
-        return context.Span(layout.Memory, layout.Offset);
+        return context.Part(layout.Memory, layout.Offset, Graph[node].Shape.Count);
     }
 
     private string Reduction(Call call, string method)
     {
         var axes = ((AxesData)call.Node.Data!).Axes;
         return $"Cpu.AxisReductions.{method}({call.Operands[0]}, {Around(call.Source, axes[0], axes[axes.Count - 1])}, {call.Result});";
+    }
+
+    /// <summary>A product of integers.</summary>
+    private string PlainProduct(Call call)
+    {
+        var (left, shape) = (call.Source, call.Node.Shape);
+        var batch = shape.Rank == 3 ? shape[0] : Dim.One;
+        string sizes = string.Join(", ", new[] { batch, shape[shape.Rank - 2], shape[shape.Rank - 1], left[shape.Rank - 1] }.Select(context.Text));
+        return $"Cpu.PlainProduct.Multiply<{call.Element(0)}>({sizes}, {call.Operands[0]}, {call.Operands[1]}, {call.Result});";
     }
 
     /// <summary>The sizes before, along and behind some neighbouring axes.</summary>
@@ -149,15 +170,15 @@ internal sealed partial class KernelEmitter
 
     private string List(IEnumerable<Dim> dims) => $"[{string.Join(", ", dims.Select(context.Text))}]";
 
-    private string From(string span, Dim offset) => offset.IsZero ? span : $"{span}[{context.AsInt(offset)}..]";
+    private string From(string span, Dim offset) => context.From(span, offset);
 
     /// <summary>A library node with the C# of its operands and of its result.</summary>
-    private sealed record Call(Graph Graph, Node Node, string[] Operands, string Result)
+    private sealed record Call(Graph Graph, Node Node, string[] Operands, string Result, bool IsBytes = false)
     {
         public Shape Source => Graph[Node.Operands[0]].Shape;
 
         public int Axis => ((AxisData)Node.Data!).Axis;
 
-        public string Element(int operand) => Graph[Node.Operands[operand]].Type.Keyword();
+        public string Element(int operand) => IsBytes ? "byte" : Graph[Node.Operands[operand]].Type.Keyword();
     }
 }

@@ -54,7 +54,7 @@ internal sealed partial class KernelEmitter
         $"{From(matrix, batch)}, {context.Text(matrix.RowStride)}, {context.Text(matrix.ColumnStride)}";
 
     private string From(MatrixOperand matrix, string batch) => batch.Length == 0 || matrix.BatchStride.IsZero ? context.Span(matrix.Memory, matrix.Offset)
-        : $"{context.Memory(matrix.Memory)}[(int)({(matrix.Offset.IsZero ? "" : context.Text(matrix.Offset) + " + ")}{batch} * {context.Factor(matrix.BatchStride)})..]";
+        : $"Rt.Sizes.From({context.Memory(matrix.Memory)}, {(matrix.Offset.IsZero ? "" : context.Text(matrix.Offset) + " + ")}{batch} * {context.Factor(matrix.BatchStride)})";
 
     private string Factor(ScaleFactor factor, DType type)
     {

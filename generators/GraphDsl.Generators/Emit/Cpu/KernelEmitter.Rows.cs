@@ -1,5 +1,6 @@
 using GraphDsl.Generators.IR;
 using GraphDsl.Generators.Kernels;
+using GraphDsl.Generators.Scheduling;
 
 namespace GraphDsl.Generators.Emit.Cpu;
 
@@ -23,7 +24,16 @@ internal sealed partial class KernelEmitter
         int cost = 2 * step.Operations.Max(o => o.Op.Info().Flops);
         WriteCall(name, fields,
             $"Cpu.Rows.Run<{element}, {holder}.{name}>(ref {Local(name)}, {context.Text(step.Rows)}, {context.Text(step.Columns)}, cost: {cost});");
+        foreach (var operation in step.Operations.Where(o => Graph[o.Node].Rank == 0)) ReadScalar(operation.Node, operation.Result);
         return name;
+    }
+
+    /// <summary>Makes a local of a scalar that a kernel left in memory.</summary>
+    private void ReadScalar(int node, Memory memory)
+    {
+        string local = context.Names.Local(ValueName(node));
+        function.Line($"{Graph[node].Type.Keyword()} {local} = {context.Memory(memory)}[0];");
+        context.SetScalar(node, local);
     }
 
     private static void WriteRowMethod(CodeWriter writer, string element, string body)

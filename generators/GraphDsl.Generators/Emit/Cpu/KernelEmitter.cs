@@ -97,7 +97,11 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
     /// <summary>The fields that are written; they have their names before locals are named.</summary>
     private static string[] Prepare(BodyText values, Body body, List<Store> stores, KernelFields fields)
     {
-        foreach (var store in stores) values.Use(store.Value);
+        // What is stored over something that the kernel reads waits in locals until all is read.
+        var read = new HashSet<Memory>(body.Instructions.Where(i => i.Kind == InstructionKind.Load).Select(i => i.Place!.Memory));
+        bool mustWait = stores.Count > 1 && stores.Any(s => read.Contains(s.Place.Memory));
+        foreach (var store in stores)
+            for (int times = mustWait ? 2 : 1; times > 0; times--) values.Use(store.Value);
         return [.. stores.Select(s => fields.Span(s.Place, body[s.Value].Type, written: true))];
     }
 

@@ -21,14 +21,14 @@ internal sealed class Lanes(KernelFields fields, IReadOnlyList<string> outer, st
         return $"V.LoadStrided({span}, {Sum(start, Times(inner!, step))}, {step}, lanes)";
     }
 
-    public string LoadMask(string span, Place place)
+    public string LoadMask(string span, Place place, DType type)
     {
         var stride = Stride(place);
         string start = Outer(place);
         if (stride.IsOne) return $"V.LoadMask({span}, {Sum(start, inner!)}, lanes)";
-        if (stride.IsZero) return $"V.BroadcastMask({span}[{AsInt(start)}])";
+        if (stride.IsZero) return $"Cpu.Masks.Broadcast<V, {type.Keyword()}>({span}[{AsInt(start)}])";
         string step = fields.Size(stride, "stride");
-        return $"V.LoadMaskStrided({span}, {Sum(start, Times(inner!, step))}, {step}, lanes)";
+        return $"Cpu.Masks.LoadStrided<V, {type.Keyword()}>({span}, {Sum(start, Times(inner!, step))}, {step}, lanes)";
     }
 
     public string Store(string value, string span, Place place) => Stride(place).IsOne

@@ -10,24 +10,47 @@ internal sealed record OpText(string Vector, string? Scalar = null)
 {
     private static readonly Dictionary<OpCode, OpText> table = Build();
 
+    // Where the C# of a bool or an integer is another.
+    private static readonly Dictionary<OpCode, OpText> bools = new()
+    {
+        [OpCode.Maximum] = new("V.Or({0}, {1})", "{0} | {1}"),
+        [OpCode.Minimum] = new("V.And({0}, {1})", "{0} & {1}"),
+        [OpCode.Eq] = new("V.Not(V.Xor({0}, {1}))", "{0} == {1}"), // a set lane of floats is NaN
+        [OpCode.Neq] = new("V.Xor({0}, {1})", "{0} != {1}"),
+        [OpCode.Lt] = new("V.And(V.Not({0}), {1})", "!{0} & {1}"),
+        [OpCode.Le] = new("V.Or(V.Not({0}), {1})", "!{0} | {1}"),
+        [OpCode.IsNan] = new("V.Zero", "false"),
+        [OpCode.IsInf] = new("V.Zero", "false"),
+    };
+
+    private static readonly Dictionary<OpCode, OpText> integers = new()
+    {
+        [OpCode.Abs] = new("V.Abs({0})", "Cpu.IntegerMath.Abs<{T}>({0})"),
+        [OpCode.Sign] = new("", "Cpu.IntegerMath.Sign<{T}>({0})"),
+        [OpCode.Div] = new("", "Cpu.IntegerMath.Divide<{T}>({0}, {1})"),
+        [OpCode.Mod] = new("", "Cpu.IntegerMath.Remainder<{T}>({0}, {1})"),
+        [OpCode.Pow] = new("", "Cpu.IntegerMath.Power<{T}>({0}, {1})"),
+        [OpCode.Not] = new("V.Not({0})", "~{0}"),
+        [OpCode.IsNan] = new("V.Zero", "false"),
+        [OpCode.IsInf] = new("V.Zero", "false"),
+    };
+
     /// <summary>True where the text over vectors is an infix or prefix operator, which binds weaker than a call.</summary>
-    public static bool IsVectorOperator(OpCode op) => op != OpCode.Cast && IsOperator(table[op].Vector);
+    public static bool IsVectorOperator(OpCode op, DType type) => op != OpCode.Cast && IsOperator(Of(op, type).Vector);
 
     /// <inheritdoc cref="IsVectorOperator"/>
-    public static bool IsScalarOperator(OpCode op) => op != OpCode.Cast && IsOperator(table[op].Scalar ?? table[op].Vector);
+    public static bool IsScalarOperator(OpCode op, DType type) => op != OpCode.Cast && IsOperator(Of(op, type).Scalar ?? Of(op, type).Vector);
 
     public static bool Has(OpCode op) => op == OpCode.Cast || table.ContainsKey(op);
 
-    public static OpText Of(OpCode op) => table[op];
-
-    /// <summary>The text over vectors of <paramref name="type"/>.</summary>
-    public static string VectorText(OpCode op, DType type, IReadOnlyList<string> operands) =>
-        Fill(table[op].Vector, type, operands);
+    /// <summary>The text over vectors of <paramref name="type"/>; operands have type <paramref name="operand"/>, that type or bool.</summary>
+    public static string VectorText(OpCode op, DType type, DType operand, IReadOnlyList<string> operands) =>
+        Fill(Of(op, operand).Vector, type, operands);
 
     /// <summary>The text over plain numbers; operands have type <paramref name="type"/>.</summary>
     public static string ScalarText(OpCode op, DType type, IReadOnlyList<string> operands)
     {
-        var row = table[op];
+        var row = Of(op, type);
         string text = Fill(row.Scalar ?? row.Vector, type, operands);
         // C# computes small types as int, and Half through float.
         bool narrows = type is DType.UInt8 or DType.Float16 && !IsPredicate(op) && op != OpCode.Select;
@@ -38,7 +61,8 @@ internal sealed record OpText(string Vector, string? Scalar = null)
     public static string CastText(DType from, DType to, string operand)
     {
         if (from == to) return operand;
-        if (from == DType.Bool) return $"({operand} ? {ConstantText(ConstantData.Of(1.0), to)} : {ConstantText(ConstantData.Of(0.0), to)})";
+        if (from == DType.Bool) return $"{(to == DType.UInt8 ? "(byte)" : "")}({operand} ? {ConstantText(ConstantData.Of(1.0), to)} : {ConstantText(ConstantData.Of(0.0), to)})";
+        if (to == DType.UInt8 && from.IsFloat()) return $"byte.CreateSaturating({operand})";
         if (to == DType.Bool) return $"({operand} != {(from == DType.Float16 ? "Half.Zero" : "0")})";
         return $"({to.Keyword()})({operand})";
     }
@@ -64,7 +88,11 @@ internal sealed record OpText(string Vector, string? Scalar = null)
         };
     }
 
-    private static bool IsOperator(string template) => template[0] == '{' || template.EndsWith("{0}", StringComparison.Ordinal);
+    private static OpText Of(OpCode op, DType type) =>
+        (type.IsFloat() ? table : type == DType.Bool ? bools : integers).TryGetValue(op, out var row) ? row : table[op];
+
+    private static bool IsOperator(string template) => template.Length > 0 && (template[0] == '{'
+        || template.EndsWith("{0}", StringComparison.Ordinal) || template.EndsWith("{1}", StringComparison.Ordinal));
 
     private static bool IsPredicate(OpCode op) => op.Info().Types == TypeRule.Compare;
 
