@@ -32,7 +32,7 @@ public sealed class RandomGraphExecutionTests
         {
             try
             {
-                TestGraph.AssertClose(expected, compiled.Run(seed, test.Values)[0], 1e-7);
+                TestGraph.AssertClose(expected, compiled.Run(seed, test.Values).Outputs[0], 1e-7);
             }
             catch (Exception exception)
             {

@@ -26,11 +26,15 @@ internal sealed class TestGraph
 
     public int Variable(double[] elements, params long[] lengths) => Variable(ReferenceTensor.Of(DType.Float64, elements, lengths));
 
+    /// <summary>A shared variable.</summary>
+    public int Shared(ReferenceTensor value, bool dynamic = false) => Variable(value, dynamic, kind: VariableKind.Shared);
+
     public int Integers(long[] elements, params long[] lengths) => Variable(ReferenceTensor.Of(DType.Int64, elements, lengths));
 
     public void Output(int node) => outputs.Add(new("y" + outputs.Count, node));
 
-    public void Update(int variable, int node) => updates.Add(new(variable, node, -1));
+    /// <summary>A new value of a variable, given by its node.</summary>
+    public void Update(int variable, int node) => updates.Add(new(((VariableData)B[variable].Data!).Index, node, -1));
 
     public Graph Build() => B.Build(outputs, updates).Prune();
 
