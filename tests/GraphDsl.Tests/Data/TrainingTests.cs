@@ -47,6 +47,7 @@ public class TrainingTests
             output.ToString().ReplaceLineEndings("\n"));
         Assert.Equal((6, 9, 8, 2), (model.Trained, model.Validated, model.Tested, model.Kept));
         Assert.Equal([0, 1, 0, 1, 0, 1], model.Minibatches);
+        Assert.Equal(4, result.BestIteration);
         var lines = Training.Describe(result with { Elapsed = TimeSpan.FromSeconds(2) }).Split('\n');
         Assert.Equal("Optimization complete with best validation score of 25.000000 %, with test performance 37.500000 %", lines[0].TrimEnd());
         Assert.Equal("The code ran for 3 epochs, with 1.500000 epochs/sec", lines[1].TrimEnd());
@@ -113,6 +114,17 @@ public class TrainingTests
         var rows = Digits.FirstRows(data.Test.Images, 10);
         Assert.Equal([10, 784], rows.Lengths.ToArray());
         Assert.Equal(data.Test.Images.Take(7840), rows);
+    }
+
+    [Fact]
+    public void First_images_are_those_of_each_set()
+    {
+        var data = SyntheticDigits.Draw(train: 100);
+        var first = Digits.First(data, train: 30, others: 50);
+        Assert.Equal((30, 20, 20), (first.Train.Count, first.Validation.Count, first.Test.Count));
+        Assert.Equal(data.Train.Images.Take(30 * 784), first.Train.Images);
+        Assert.Equal(data.Train.Labels.Take(30), first.Train.Labels);
+        Assert.Same(data.Test, first.Test);
     }
 
     /// <summary>Gives validation errors in turn and counts the calls.</summary>

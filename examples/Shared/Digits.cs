@@ -35,6 +35,20 @@ internal static class Digits
         return rows;
     }
 
+    /// <summary>The first images of each set; a set that has fewer stays as it is.</summary>
+    public static MnistData First(MnistData data, int train, int others) =>
+        new(First(data.Train, train), First(data.Validation, others), First(data.Test, others));
+
+    /// <summary>The images of a set on the device. The loaded array serves as it is, without a copy.</summary>
+    public static SharedMatrix<floatX> ShareImages(MnistSet set) => new(set.ImagesAs<floatX>(), borrow: true, name: $"{set.Name} images");
+
+    /// <summary>The labels of a set on the device, without a copy.</summary>
+    public static SharedVector<int> ShareLabels(MnistSet set) => new(set.Labels, borrow: true, name: $"{set.Name} labels");
+
+    private static MnistSet First(MnistSet set, int count) => set.Count <= count
+        ? set
+        : new MnistSet(set.Name, FirstRows(set.Images, count), Tensor.Create(set.Labels.Take(count).ToArray(), [count]));
+
     private static int Count(MnistSet set, int size) => set.Count >= size
         ? set.Count / size
         : throw new DataFormatException($"the {set.Name} set has {set.Count} images, less than one minibatch of {size}");

@@ -22,7 +22,12 @@ internal interface ITrainable
 internal readonly record struct Batches(int Train, int Validation, int Test);
 
 /// <summary>How training ended.</summary>
-internal readonly record struct TrainingResult(double BestValidationError, double TestError, int Epochs, TimeSpan Elapsed);
+/// <param name="BestValidationError">The lowest share of wrong answers in the validation set.</param>
+/// <param name="TestError">The share in the test set at that moment.</param>
+/// <param name="BestIteration">The minibatches trained by then, over all epochs.</param>
+/// <param name="Epochs">The epochs begun.</param>
+/// <param name="Elapsed">The time that training took.</param>
+internal readonly record struct TrainingResult(double BestValidationError, double TestError, long BestIteration, int Epochs, TimeSpan Elapsed);
 
 /// <summary>The tutorial's training loop, which knows nothing of the model but <see cref="ITrainable"/>.</summary>
 internal static class Training
@@ -32,10 +37,12 @@ internal static class Training
     /// <param name="batches">Whole minibatches in each set, at least one.</param>
     /// <param name="epochs">The most epochs.</param>
     /// <param name="display">Takes the lines and the progress.</param>
-    public static TrainingResult Run(ITrainable model, Batches batches, int epochs, IDisplay display)
+    /// <param name="patience">The least number of minibatches before training ends, of which there must be 2.</param>
+    public static TrainingResult Run(ITrainable model, Batches batches, int epochs, IDisplay display, long patience = 5000)
     {
-        var stopping = new EarlyStopping(batches.Train);
+        var stopping = new EarlyStopping(batches.Train, patience);
         var testError = 0.0;
+        var bestIteration = 0L;
         var epoch = 0;
         var clock = Stopwatch.StartNew();
         for (var over = false; epoch < epochs && !over;)
@@ -52,6 +59,7 @@ internal static class Training
                     display.Line(FormattableString.Invariant($"{place}, validation error {error * 100:f6} %"));
                     if (stopping.Improves(iteration, error))
                     {
+                        bestIteration = iteration + 1;
                         testError = Mean(model.Test, batches.Test);
                         display.Line(FormattableString.Invariant($"     {place}, test error of best model {testError * 100:f6} %"));
                         model.KeepBest();
@@ -64,10 +72,10 @@ internal static class Training
             }
         }
 
-        return new TrainingResult(stopping.BestError, testError, epoch, clock.Elapsed);
+        return new TrainingResult(stopping.BestError, testError, bestIteration, epoch, clock.Elapsed);
     }
 
-    /// <summary>The lines with which the tutorial ends.</summary>
+    /// <summary>The lines with which the first tutorial ends.</summary>
     public static string Describe(TrainingResult result) => FormattableString.Invariant(
         $"""
         Optimization complete with best validation score of {result.BestValidationError * 100:f6} %, with test performance {result.TestError * 100:f6} %
