@@ -11,12 +11,14 @@ internal sealed class RandomGraph
 
     private readonly Random random;
     private readonly bool special;
+    private readonly DType type;
     private readonly List<int> nodes = [];
 
-    private RandomGraph(int seed, bool special)
+    private RandomGraph(int seed, bool special, DType type)
     {
         random = new(seed);
         this.special = special;
+        this.type = type;
     }
 
     private TestGraph Test { get; } = new();
@@ -25,12 +27,15 @@ internal sealed class RandomGraph
 
     /// <summary>A graph of expressions of matrices, vectors and scalars, of sizes that are known or not.</summary>
     /// <param name="special">Values may be infinite, NaN and -0; then only operations are drawn whose rewriting is exact.</param>
-    public static (TestGraph Test, int[] Variables, int Last) Draw(int seed, int operations, bool special)
+    /// <param name="type">The type of all numbers: double or float.</param>
+    /// <param name="kind">What the variables are.</param>
+    public static (TestGraph Test, int[] Variables, int Last) Draw(
+        int seed, int operations, bool special, DType type = DType.Float64, VariableKind kind = VariableKind.Input)
     {
-        var graph = new RandomGraph(seed, special);
+        var graph = new RandomGraph(seed, special, type);
         bool dynamic = seed % 3 == 0;
         long[][] shapes = [[3, 4], [4], [3, 1], [], [4, 3], [3, 4]];
-        int[] variables = [.. shapes.Select((shape, i) => graph.Test.Variable(graph.Values(shape), dynamic && i != 3))];
+        int[] variables = [.. shapes.Select((shape, i) => graph.Test.Variable(graph.Values(shape), dynamic && i != 3, kind: kind))];
         graph.nodes.AddRange(variables);
         for (int i = 0; i < operations; i++)
         {
@@ -48,9 +53,10 @@ internal sealed class RandomGraph
 
     private ReferenceTensor Values(long[] shape)
     {
-        var result = ReferenceTensor.Zeros(DType.Float64, shape);
+        var result = ReferenceTensor.Zeros(type, shape);
         for (int i = 0; i < result.Count; i++)
             result.Reals[i] = special && random.Next(3) == 0 ? specials[random.Next(specials.Length)] : (random.NextDouble() * 4) - 2;
+        for (int i = 0; type == DType.Float32 && i < result.Count; i++) result.Reals[i] = (float)result.Reals[i];
         return result;
     }
 
@@ -69,7 +75,7 @@ internal sealed class RandomGraph
     private int Constant()
     {
         double[] values = special ? [1, -1, 2, 0.5, 4, 0, -0.0] : [1, -1, 2, 0.5, -3, 0.1, 0, 4];
-        int constant = B.Constant(values[random.Next(values.Length)], DType.Float64);
+        int constant = B.Constant(values[random.Next(values.Length)], type);
         return random.Next(4) == 0 ? B.Add(OpCode.Broadcast, new ShapeData(B[Any()].Shape), constant) : constant;
     }
 
@@ -77,7 +83,7 @@ internal sealed class RandomGraph
     {
         0 or 1 => B.Add(Pick(OpCode.Add, OpCode.Sub, OpCode.Mul, OpCode.Maximum, OpCode.Minimum), Any(), Any()),
         2 => random.Next(2) == 0 ? B.Add(Pick(OpCode.Add, OpCode.Sub, OpCode.Mul), Constant(), Any())
-            : B.Add(Pick(OpCode.Add, OpCode.Sub, OpCode.Mul, OpCode.Div), Any(), B.Constant(Pick(2.0, -4, 1, 3, 0.5), DType.Float64)),
+            : B.Add(Pick(OpCode.Add, OpCode.Sub, OpCode.Mul, OpCode.Div), Any(), B.Constant(Pick(2.0, -4, 1, 3, 0.5), type)),
         3 => B.Add(Pick(OpCode.Neg, OpCode.Neg, OpCode.Abs, OpCode.Sqr), Any()),
         4 => special ? B.Add(Pick(OpCode.Floor, OpCode.Sign, OpCode.Neg), Any()) : Smooth(),
         5 => Choice(),
@@ -92,14 +98,14 @@ internal sealed class RandomGraph
     private int Smooth()
     {
         int x = Any();
-        int one = B.Constant(1.0, DType.Float64);
+        int one = B.Constant(1.0, type);
         return random.Next(9) switch
         {
             0 => B.Add(OpCode.Log, B.Add(OpCode.Add, one, B.Add(OpCode.Exp, B.Add(OpCode.Tanh, x)))),
             1 => B.Add(OpCode.Div, one, B.Add(OpCode.Add, one, B.Add(OpCode.Exp, B.Add(OpCode.Neg, B.Add(OpCode.Tanh, x))))),
             2 => B.Add(OpCode.Log, B.Add(OpCode.Sub, one, B.Add(OpCode.Sigmoid, B.Add(OpCode.Tanh, x)))),
             3 => B.Add(OpCode.Sub, B.Add(OpCode.Exp, B.Add(OpCode.Tanh, x)), one),
-            4 => B.Add(OpCode.Pow, B.Add(OpCode.Add, B.Add(OpCode.Sqr, x), one), B.Constant(Pick(2.0, 0.5, -0.5, -1, 3), DType.Float64)),
+            4 => B.Add(OpCode.Pow, B.Add(OpCode.Add, B.Add(OpCode.Sqr, x), one), B.Constant(Pick(2.0, 0.5, -0.5, -1, 3), type)),
             5 => B.Add(OpCode.Reciprocal, B.Add(OpCode.Add, B.Add(OpCode.Sqr, x), one)),
             6 => B.Relu(x, Pick(0, 0.1)),
             7 => B.Add(OpCode.Sigmoid, x),
@@ -111,7 +117,7 @@ internal sealed class RandomGraph
     {
         int condition = B.Add(Pick(OpCode.Lt, OpCode.Le, OpCode.Eq, OpCode.Neq), Any(), Any());
         if (random.Next(2) == 0) condition = B.Add(OpCode.Not, condition);
-        return random.Next(4) == 0 ? B.Cast(condition, DType.Float64) : B.Add(OpCode.Select, condition, Any(), Any());
+        return random.Next(4) == 0 ? B.Cast(condition, type) : B.Add(OpCode.Select, condition, Any(), Any());
     }
 
     private int Reduction()
