@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GraphDsl.Generators.Capture;
 using GraphDsl.Generators.Diagnostics;
 using GraphDsl.Generators.Emit;
@@ -52,5 +53,9 @@ internal static class Safely
     }
 
     private static DiagnosticInfo Failure(string pass, string function, Exception e, Location location) =>
-        DiagnosticInfo.Of(Descriptors.Internal, location, pass, function, $"{e.GetType().Name}: {e.Message.Replace('\n', ' ').Replace("\r", "")}");
+        DiagnosticInfo.Of(Descriptors.Internal, location, pass, function, $"{e.GetType().Name}{Place(e)}: {e.Message.Replace('\n', ' ').Replace("\r", "")}");
+
+    private static string Place(Exception e) =>
+        new StackTrace(e).GetFrames()?.Select(f => f.GetMethod()).FirstOrDefault(m => m?.DeclaringType?.Assembly == typeof(Safely).Assembly) is { } method
+            ? $" in {method.DeclaringType!.Name}.{method.Name}" : "";
 }

@@ -134,8 +134,8 @@ internal sealed partial class Evaluator
         var function = result as GraphFunctionValue
             ?? new GraphFunctionValue(result, frame.ResultSite, [], []);
         var (outputs, models) = Outputs(function, method, parameters);
-        if (outputs is null && !HasErrors) ReportSilence(method);
-        if (HasErrors || outputs is null) return new(parameters, models, null);
+        if ((outputs is null || isIncomplete) && !HasErrors) ReportSilence(method);
+        if (HasErrors || outputs is null || isIncomplete) return new(parameters, models, null);
         var graph = Graph.Build(outputs, function.Updates) with { Checks = explicitChecks.ToEquatable() };
         try
         {

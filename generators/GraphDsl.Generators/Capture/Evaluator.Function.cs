@@ -8,6 +8,9 @@ namespace GraphDsl.Generators.Capture;
 /// <summary><c>T.Function</c>: outputs, updates, givens.</summary>
 internal sealed partial class Evaluator
 {
+    /// <summary>A part of a function could not be read; somebody, the compiler perhaps, has said why.</summary>
+    private bool isIncomplete;
+
     private Value GraphFunction(IInvocationOperation call)
     {
         IOperation? Argument(string name) => call.Arguments.FirstOrDefault(a => a.Parameter?.Name == name && a.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
@@ -24,7 +27,12 @@ internal sealed partial class Evaluator
         if (list is null) yield break;
         foreach (var (item, at) in Located(list))
         {
-            if (item is not TupleValue { Items: [var first, var second] }) continue; // reported where it went wrong
+            if (item is not TupleValue { Items: [var first, var second] })
+            {
+                isIncomplete = true;
+                continue;
+            }
+            isIncomplete |= first is ErrorValue || second is ErrorValue;
             var parts = (Unconverted(at) as ITupleOperation)?.Elements;
             yield return (first, second, parts?[0] ?? at, parts?[1] ?? at);
         }
@@ -41,6 +49,7 @@ internal sealed partial class Evaluator
         if (elements.IsDefault)
         {
             var value = Evaluate(list);
+            isIncomplete |= value is not ListValue;
             return value is ListValue items ? items.Items.Select(i => (i, list)) : [];
         }
         return elements.SelectMany(element => element is ISpreadOperation spread

@@ -66,9 +66,9 @@ internal sealed partial class Evaluator
                     picked.Add((pattern.Count, index));
                     pattern.Add(axis++);
                     break;
-                case ListValue constants:
+                case ListValue positions:
                     spots.Add(i);
-                    picked.Add((pattern.Count, ConstantIndices(constants, at)));
+                    picked.Add((pattern.Count, Positions(positions, at)));
                     pattern.Add(axis++);
                     break;
                 default:
@@ -108,11 +108,19 @@ internal sealed partial class Evaluator
             throw new CaptureException(Descriptors.TypeMismatch, at, $"An index must be of integers, not {Graph[index].Type.Keyword()}");
     }
 
-    private int ConstantIndices(ListValue list, IOperation at)
+    /// <summary>A vector of positions that stand one by one in an array.</summary>
+    private int Positions(ListValue list, IOperation at)
     {
         var graph = GraphAt(at);
-        int[] parts = [.. list.Items.Select(item => graph.Broadcast(Literal(((item as ConstantValue)?.Object) ?? throw NotKnown(at, Text(at), "its indices are not constants"), DType.Int64, at), Shape.Of(Dim.One)))];
-        return parts.Length == 0 ? graph.Full(0, DType.Int64, Shape.Of(Dim.Zero)) : graph.Concat(0, parts);
+        if (list.Items.Count == 0) return graph.Full(0, DType.Int64, Shape.Of(Dim.Zero));
+        return graph.Concat(0, [.. list.Items.Select(item =>
+        {
+            int node = Sound(item) is ConstantValue { Object: { } constant } ? Literal(constant, DType.Int64, at) : Tensor(item, at);
+            RequireInteger(node, at);
+            if (graph[node].Rank != 0)
+                throw new CaptureException(Descriptors.RankMismatch, at, $"A position in an array of indices must be a scalar, not of rank {graph[node].Rank}");
+            return graph.Broadcast(graph.Cast(node, DType.Int64), Shape.Of(Dim.One));
+        })]);
     }
 
     /// <summary>Gathers along axes of a view; the indices' own dimensions come to stand at <paramref name="place"/>.</summary>

@@ -42,6 +42,7 @@ internal sealed partial class Evaluator(Compilation compilation, INamedTypeSymbo
     {
         if (operation is null) return ConstantValue.Null;
         CountStep(operation);
+        if (operation.Type is { TypeKind: TypeKind.Error }) return ErrorValue.Instance; // the compiler has its own message
         var outer = current;
         current = operation;
         try

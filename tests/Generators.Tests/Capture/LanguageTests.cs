@@ -104,7 +104,9 @@ public sealed class LanguageTests
         }
         """;
 
-    private static readonly Lazy<CapturedProgram> program = new(() => CapturedProgram.Of($"[GraphModule]\npublic partial class Model : Base\n{{\n{Members}\n}}", Others));
+    internal const string Program = $"{Others}\n[GraphModule]\npublic partial class Model : Base\n{{\n{Members}\n}}";
+
+    private static readonly Lazy<CapturedProgram> program = new(() => CapturedProgram.Of(Program));
 
     [Fact]
     public void The_program_has_no_mistakes()

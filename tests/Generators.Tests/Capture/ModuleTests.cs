@@ -6,8 +6,6 @@ namespace GraphDsl.Generators.Tests.Capture;
 public sealed class ModuleTests
 {
     private const string Layers = """
-        namespace Nets;
-
         [GraphModule]
         public partial class Layer(int inputs, int outputs, Func<Expr<double>, Expr<double>>? activation = null)
         {
@@ -24,8 +22,6 @@ public sealed class ModuleTests
         """;
 
     private const string Network = """
-        using Nets;
-
         [GraphModule]
         public partial class Network
         {
@@ -55,6 +51,8 @@ public sealed class ModuleTests
             }
         }
         """;
+
+    internal const string Program = Network + Layers;
 
     private static readonly double[,] x = { { 1, 2 } };
 
