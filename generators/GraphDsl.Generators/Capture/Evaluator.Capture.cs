@@ -22,7 +22,7 @@ internal sealed partial class Evaluator
         var parameters = new List<ParameterModel>();
         try
         {
-            var call = new Frame(null, method.IsStatic ? null : new ModuleValue("", method.ContainingType), null);
+            var call = new Frame(null, method.IsStatic ? null : new ModuleValue(method.ContainingType), null);
             bool sound = true;
             foreach (var parameter in method.Parameters) sound &= Input(parameter, call, parameters);
             var result = sound ? InScope(call, () => RunDescribing(method)) : ErrorValue.Instance;

@@ -18,7 +18,7 @@ internal sealed partial class Evaluator
         ConstantValue { Object: string text } => [.. text.Select(c => new ConstantValue(c))],
         ConstantValue { Object: null } => throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{Text(at)}' is null"),
         NodeValue => throw Unsupported(at, $"Looping over the tensor '{Text(at)}'", "a graph is built once for all lengths: use T.Scan or T.Map"),
-        ModuleValue module => throw NotKnown(at, module.Path, "write its elements in the initialiser of the member, so that their number is known"),
+        ModuleValue module => throw NotKnown(at, module.Name, "write its elements in the initialiser of the member, so that their number is known"),
         _ => throw Unsupported(at, $"Looping over '{Text(at)}'", "loop over an array, a list or a collection expression"),
     };
 

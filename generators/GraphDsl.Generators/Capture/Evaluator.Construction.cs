@@ -46,12 +46,12 @@ internal sealed partial class Evaluator
     /// <summary>The parameters of the constructor call that made a module, bound to their arguments.</summary>
     private Frame? ConstructorFrame(ModuleValue module)
     {
-        if (module.Path.Length == 0 || Creator(module) is not { Constructor: { } constructor } creation) return null;
+        if (module.Name.Length == 0 || Creator(module) is not { Constructor: { } constructor } creation) return null;
         var frame = new Frame(constructor, module, null);
         foreach (var argument in creation.Arguments)
         {
             if (argument.Parameter is { } parameter)
-                frame.Declare(parameter.OriginalDefinition, InScope(new Frame(null, new ModuleValue("", container), null), () => Evaluate(argument.Value)));
+                frame.Declare(parameter.OriginalDefinition, InScope(new Frame(null, new ModuleValue(container), null), () => Evaluate(argument.Value)));
         }
         return frame;
     }
@@ -59,8 +59,8 @@ internal sealed partial class Evaluator
     /// <summary>The <c>new</c> expression in an initialiser of the class that made the module.</summary>
     private IObjectCreationOperation? Creator(ModuleValue module)
     {
-        int bracket = module.Path.IndexOf('[');
-        string name = bracket < 0 ? module.Path : module.Path.Substring(0, bracket);
+        int bracket = module.Name.IndexOf('[');
+        string name = bracket < 0 ? module.Name : module.Name.Substring(0, bracket);
         if (name.Contains('.')) return null; // of a nested module: its own class knows
         ISymbol? member = null;
         for (var type = container; type is not null && member is null; type = type.BaseType)
@@ -68,7 +68,7 @@ internal sealed partial class Evaluator
         if (member is null || !IsFixed(member) || InitializerSyntax(member) is not { } syntax) return null;
         var operation = Unconverted(InitializerOperation(syntax));
         if (bracket < 0) return operation as IObjectCreationOperation;
-        if (!int.TryParse(module.Path.Substring(bracket + 1, module.Path.Length - bracket - 2), out int index)) return null;
+        if (!int.TryParse(module.Name.Substring(bracket + 1, module.Name.Length - bracket - 2), out int index)) return null;
         var elements = operation switch
         {
             ICollectionExpressionOperation collection => collection.Elements.ToArray(),

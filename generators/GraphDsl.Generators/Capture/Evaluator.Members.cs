@@ -67,9 +67,9 @@ internal sealed partial class Evaluator
         if (Getter(member, null) is { } getter) return Inline(getter, Body(getter, at), null, null, [], at);
         if (member.DeclaringSyntaxReferences.Length == 0)
             throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
-        string path = SymbolEqualityComparer.Default.Equals(member.ContainingType, container)
-            ? member.Name : $"{member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}";
-        return HeldMember(member, path, null, at);
+        bool own = SymbolEqualityComparer.Default.Equals(member.ContainingType, container);
+        return HeldMember(member, new(own ? member.Name : $"{member.ContainingType.Name}.{member.Name}",
+            $"{member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}"), null, at);
     }
 
     private Value ModuleMember(ModuleValue module, ISymbol member, Value[] indices, IOperation at)
@@ -78,7 +78,7 @@ internal sealed partial class Evaluator
             return Inline(getter, Body(getter, at), module, null, indices, at);
         if (member.DeclaringSyntaxReferences.Length == 0 && !(MemberType(member) is { } type && (type.IsShared() || SymbolicTypes.TryDType(type) is not null)))
             throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
-        return HeldMember(MostDerived(member, module.Type), module.Access(member.Name), module, at);
+        return HeldMember(MostDerived(member, module.Type), module.Place.Member(member.Name, AccessOf(member)), module, at);
     }
 
     private static ISymbol MostDerived(ISymbol member, INamedTypeSymbol type)
@@ -118,11 +118,16 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    /// <summary>A member that holds a value at run time; <paramref name="path"/> reaches it from generated code.</summary>
-    private Value HeldMember(ISymbol member, string path, ModuleValue? module, IOperation at)
+    /// <summary>What generated code writes behind the object: the member, or the accessor that its own module declares.</summary>
+    private string AccessOf(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, container) || !ModuleCapture.HasAccessor(member)
+        ? member.Name : ModuleCapture.AccessorName(member);
+
+    /// <summary>A member that holds a value at run time.</summary>
+    private Value HeldMember(ISymbol member, Place place, ModuleValue? module, IOperation at)
     {
+        string path = place.Name;
         var type = InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Resolve(MemberType(member)!));
-        if (type.IsShared()) return SharedVariable(member, path, type, at);
+        if (type.IsShared()) return SharedVariable(member, place, type, at);
         if (type.IsSurface("RandomStreams")) return new MarkerValue($"RandomStreams '{path}'");
         if (type.IsExpr())
         {
@@ -133,9 +138,9 @@ internal sealed partial class Evaluator
         {
             if (IsFixed(member) && Initializer(member, module) is ConstantValue constant) return constant;
             RequireAccess(member, at);
-            return new NodeValue(At().Variable(MemberVariable(path, VariableKind.Member, element, _ => Shape.Scalar)));
+            return new NodeValue(At().Variable(MemberVariable(place, VariableKind.Member, element, _ => Shape.Scalar)));
         }
-        if (ElementOfSequence(type) is not null && Sequence(member, path, at) is { } list) return list;
+        if (ElementOfSequence(type) is not null && Sequence(member, place, at) is { } list) return list;
         if (type.TypeKind == TypeKind.Delegate || type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.IsValueType)
         {
             if (IsFixed(member) && Initializer(member, module) is { } value) return value;
@@ -145,7 +150,7 @@ internal sealed partial class Evaluator
         {
             RequireAccess(member, at);
             if (IsExplicitNull(member)) return ConstantValue.Null;
-            return new ModuleValue(path, Created(member) ?? held);
+            return new ModuleValue(place, Created(member) ?? held);
         }
         throw NotKnown(at, path, $"a member of type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no value before the program runs");
     }
@@ -159,26 +164,26 @@ internal sealed partial class Evaluator
         return types;
     }
 
-    private NodeValue SharedVariable(ISymbol member, string path, ITypeSymbol type, IOperation at)
+    private NodeValue SharedVariable(ISymbol member, Place place, ITypeSymbol type, IOperation at)
     {
         if (SymbolicTypes.Rank(type) is not { } rank)
-            throw NotKnown(at, path, "declare its rank: SharedScalar, SharedVector, SharedMatrix, SharedTensor3 or SharedTensor4");
+            throw NotKnown(at, place.Name, "declare its rank: SharedScalar, SharedVector, SharedMatrix, SharedTensor3 or SharedTensor4");
         var element = ElementTypeOf(SymbolicTypes.ElementType(type)!, at);
         RequireAccess(member, at);
-        return new NodeValue(At().Variable(MemberVariable(path, VariableKind.Shared, element, index => DeclaredShape(member, type, rank, index))));
+        return new NodeValue(At().Variable(MemberVariable(place, VariableKind.Shared, element, index => DeclaredShape(member, type, rank, index))));
     }
 
-    private int MemberVariable(string path, VariableKind kind, DType type, Func<int, Shape> shape)
+    private int MemberVariable(Place place, VariableKind kind, DType type, Func<int, Shape> shape)
     {
-        if (!memberVariables.TryGetValue(path, out int variable))
-            memberVariables.Add(path, variable = Graph.AddVariable(path, kind, type, shape, path, SiteOf(current)));
+        if (!memberVariables.TryGetValue(place.Access, out int variable))
+            memberVariables.Add(place.Access, variable = Graph.AddVariable(place.Name, kind, type, shape, place.Access, SiteOf(current)));
         return variable;
     }
 
     /// <summary>Generated code stands in the module's class and reads the member from there.</summary>
     private void RequireAccess(ISymbol member, IOperation at)
     {
-        if (compilation.IsSymbolAccessibleWithin(member, container)) return;
+        if (compilation.IsSymbolAccessibleWithin(member, container) || (!member.IsStatic && ModuleCapture.HasAccessor(member))) return;
         throw Unsupported(at, $"The {member.DeclaredAccessibility.ToString().ToLowerInvariant()} member '{member.ContainingType.Name}.{member.Name}'",
             $"the code generated into '{container.Name}' must reach it: make it internal or public");
     }
@@ -258,10 +263,11 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>An array or a list that a member holds: its initialiser tells how many elements there are, and of what class.</summary>
-    private Value? Sequence(ISymbol member, string path, IOperation at)
+    private Value? Sequence(ISymbol member, Place place, IOperation at)
     {
+        RequireAccess(member, at);
         if (InitializerSyntax(member) is not { } syntax || !(IsFixed(member) || member is IPropertySymbol { SetMethod.IsInitOnly: false, SetMethod.DeclaredAccessibility: Accessibility.Private }))
-            throw NotKnown(at, path, "make it readonly with an initialiser that lists its elements");
+            throw NotKnown(at, place.Name, "make it readonly with an initialiser that lists its elements");
         var operation = InitializerOperation(syntax);
         while (operation is IConversionOperation conversion) operation = conversion.Operand;
         IEnumerable<IOperation>? elements = operation switch
@@ -277,12 +283,12 @@ internal sealed partial class Evaluator
         {
             var made = element;
             while (made is IConversionOperation conversion) made = conversion.Operand;
-            string access = $"{path}[{items.Count}]";
+            var access = place.Element(items.Count);
             var type = made.Type;
             if (type.IsShared() && made is IInvocationOperation or IObjectCreationOperation) items.Add(SharedVariable(member, access, type!, at));
             else if (made is IObjectCreationOperation && type is INamedTypeSymbol { TypeKind: TypeKind.Class } held && !held.IsExpr())
                 items.Add(new ModuleValue(access, held));
-            else items.Add(InScope(new Frame(null, new ModuleValue("", container), null), () => Evaluate(element)));
+            else items.Add(InScope(new Frame(null, new ModuleValue(container), null), () => Evaluate(element)));
         }
         return new ListValue(items);
     }

@@ -206,7 +206,7 @@ internal sealed partial class Evaluator
         (NodeValue x, NodeValue y) when Graph[x.Node].Op == OpCode.Variable || Graph[y.Node].Op == OpCode.Variable || x.Node == y.Node => x.Node == y.Node,
         (NodeValue, _) or (_, NodeValue) => throw RunTimeCondition(at),
         (TupleValue x, TupleValue y) => x.Items.Length == y.Items.Length && x.Items.Zip(y.Items, (p, q) => SameValue(p, q, at)).All(s => s),
-        (ModuleValue x, ModuleValue y) => x.Path == y.Path,
+        (ModuleValue x, ModuleValue y) => x.Name == y.Name,
         (ObjectValue x, ObjectValue y) when x.Type.IsRecord => SymbolEqualityComparer.Default.Equals(x.Type, y.Type)
             && x.Members.All(m => y.Members.TryGetValue(m.Key, out var other) && SameValue(m.Value, other, at)),
         _ => ReferenceEquals(a, b),

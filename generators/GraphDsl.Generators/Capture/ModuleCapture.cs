@@ -32,9 +32,32 @@ internal static class ModuleCapture
         string? parent = null;
         for (var t = type.BaseType; t is not null && parent is null; t = t.BaseType)
             if (t.HasAttribute("GraphModuleAttribute")) parent = t.Name;
-        return new(new(Declarations.Container(type), type.IsStatic, type.IsSealed, parent, hasConstructor, members.ToEquatable(), Declarations.HintName(type)),
+        return new(new(Declarations.Container(type), type.IsStatic, type.IsSealed, parent, hasConstructor, members.ToEquatable(),
+            Accessors(type, context.SemanticModel.Compilation).ToEquatable(), Declarations.HintName(type)),
             diagnostics.ToEquatable());
     }
+
+    /// <summary>True where the module of a member declares an accessor for it: helpers are inlined into the code of other classes.</summary>
+    public static bool HasAccessor(ISymbol member) => !member.IsStatic
+        && member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal
+        && member.ContainingType is { IsStatic: false } type && type.HasAttribute("GraphModuleAttribute")
+        && Held(member) is { } held && (Kind(held) is not null || SymbolicTypes.TryDType(held) is not null);
+
+    public static string AccessorName(ISymbol member) => $"__{member.ContainingType.Name}_{member.Name}";
+
+    private static ITypeSymbol? Held(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsConst: false, IsImplicitlyDeclared: false } field => field.Type,
+        IPropertySymbol { IsIndexer: false, GetMethod: not null } property when IsAutomatic(property) => property.Type,
+        _ => null,
+    };
+
+    private static IEnumerable<ModuleAccessor> Accessors(INamedTypeSymbol type, Compilation compilation) => type.GetMembers()
+        .Where(m => HasAccessor(m) && compilation.IsSymbolAccessibleWithin(Held(m)!, compilation.Assembly))
+        .Select(m => new ModuleAccessor(AccessorName(m), Held(m)!.ToDisplayString(FullName), Declarations.Escaped(m.Name)));
+
+    private static readonly SymbolDisplayFormat FullName = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>A member that holds shared variables, directly or in modules inside.</summary>
     private static ModuleMember? Member(ISymbol symbol, List<DiagnosticInfo> diagnostics)

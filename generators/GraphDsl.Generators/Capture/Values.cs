@@ -62,17 +62,33 @@ internal sealed class ListValue(List<Value> items) : Value
     public override string What => "a list";
 }
 
-/// <summary>An object that exists at run time, reached by <see cref="Path"/> from generated code: the module itself, a nested one.</summary>
-internal sealed class ModuleValue(string path, INamedTypeSymbol type) : Value
+/// <summary>How a member is called and reached.</summary>
+/// <param name="Name">The user's way, for messages: <c>Hidden.W</c>.</param>
+/// <param name="Access">That of generated code, which goes through an accessor where the member is private elsewhere.</param>
+internal readonly record struct Place(string Name, string Access)
 {
-    /// <summary>Empty for the module itself.</summary>
-    public string Path => path;
+    public Place Member(string name, string access) => Name.Length == 0 ? new(name, access) : new($"{Name}.{name}", $"{Access}.{access}");
+
+    public Place Element(int index) => new(FormattableString.Invariant($"{Name}[{index}]"), FormattableString.Invariant($"{Access}[{index}]"));
+}
+
+/// <summary>An object that exists at run time: the module itself, a nested one.</summary>
+/// <param name="place">Where it is; empty for the module itself.</param>
+internal sealed class ModuleValue(Place place, INamedTypeSymbol type) : Value
+{
+    /// <summary>The module that is being generated into.</summary>
+    public ModuleValue(INamedTypeSymbol type)
+        : this(new("", ""), type)
+    {
+    }
+
+    public Place Place => place;
+
+    public string Name => place.Name;
 
     public INamedTypeSymbol Type => type;
 
-    public override string What => path.Length == 0 ? "the module" : $"the object '{path}'";
-
-    public string Access(string member) => path.Length == 0 ? member : $"{path}.{member}";
+    public override string What => Name.Length == 0 ? "the module" : $"the object '{Name}'";
 }
 
 /// <summary>An object built while the graph is built: a record or a plain class.</summary>

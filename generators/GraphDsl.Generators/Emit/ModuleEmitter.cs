@@ -13,28 +13,58 @@ internal static class ModuleEmitter
 
     public static string Emit(ModuleModel module) => module.IsStatic
         ? GeneratedFile.Write(module.Container, [], _ => { })
-        : GeneratedFile.Write(module.Container, ["System.Collections.Generic", "Rt = global::GraphDsl.Runtime"], file => WriteMembers(file, module), Interface);
+        : GeneratedFile.Write(module.Container, ["System.Collections.Generic", "Rt = global::GraphDsl.Runtime"], file => WriteMembers(file, module),
+            module.Base is null ? Interface : null);
 
     private static void WriteMembers(CodeWriter file, ModuleModel module)
     {
-        file.Line($"private readonly Rt.ModuleState {State} = new({CodeWriter.Literal(module.Container.Name)});").Line();
-        WriteShapes(file, module);
-        file.Line($"Rt.ModuleState {Interface}.State => {State};").Line();
-        file.Line($"IEnumerable<{Shared}> {Interface}.SharedVariables => __SharedVariables();").Line();
-        string modifiers = module.Base is not null ? "private protected override" : module.IsSealed ? "private" : "private protected virtual";
+        var late = module.Members.Where(m => m.Declared.Count > 0 && !m.IsStatic && (module.HasConstructor || !m.IsInitialised)).ToArray();
+        WriteState(file, module, late.Length > 0);
+        WriteConstructor(file, module);
+        if (late.Length > 0) WriteLateShapes(file, late);
+        string modifiers = module.Base is not null ? "protected override" : module.IsSealed ? "private" : "protected virtual";
         using (file.Block($"{modifiers} IEnumerable<{Shared}> __SharedVariables()"))
         {
             if (module.Base is not null) file.Line("foreach (var inherited in base.__SharedVariables()) yield return inherited;");
             foreach (var member in module.Members) WriteMember(file, member);
             if (module.Base is null && module.Members.Count == 0) file.Line("yield break;");
         }
+        foreach (var accessor in module.Accessors)
+        {
+            file.Line().Doc("summary", $"What the code of other modules reads {CodeWriter.Escape(accessor.Member)} through.");
+            file.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+            file.Line($"internal {accessor.Type} {accessor.Name} => {accessor.Member};");
+        }
     }
 
-    /// <summary>
-    /// The shapes that <c>[Shape]</c> fixes are declared before anybody can set another: in the constructor where that is
-    /// generated, for variables that come later at the first call.
-    /// </summary>
-    private static void WriteShapes(CodeWriter file, ModuleModel module)
+    /// <summary>One state an instance: a derived module shares that of its base.</summary>
+    private static void WriteState(CodeWriter file, ModuleModel module, bool late)
+    {
+        bool plain = module.IsSealed && module.Base is null && !late;
+        string field = plain ? State : "__module";
+        if (module.Base is null)
+        {
+            file.Line($"{(module.IsSealed ? "private" : "protected")} readonly Rt.ModuleState {field} = new({CodeWriter.Literal(module.Container.Name)});").Line();
+            file.Line($"Rt.ModuleState {Interface}.State => {field};").Line();
+            file.Line($"IEnumerable<{Shared}> {Interface}.SharedVariables => __SharedVariables();").Line();
+        }
+        if (plain) return;
+        if (!late)
+        {
+            file.Line($"private Rt.ModuleState {State} => __module;").Line();
+            return;
+        }
+        using (file.Block($"private Rt.ModuleState {State}"))
+        using (file.Block("get"))
+        {
+            file.Line("if (!__hasShapes) DeclareShapes();");
+            file.Line("return __module;");
+        }
+        file.Line();
+    }
+
+    /// <summary>The shapes that <c>[Shape]</c> fixes are declared before anybody can set another.</summary>
+    private static void WriteConstructor(CodeWriter file, ModuleModel module)
     {
         var declared = module.Members.Where(m => m.Declared.Count > 0 && !m.IsStatic && m.IsInitialised).ToArray();
         if (declared.Length == 0 || module.HasConstructor) return;
@@ -42,6 +72,18 @@ internal static class ModuleEmitter
         using (file.Block($"public {module.Container.Name}()"))
         {
             foreach (var member in declared) file.Line(Declare(member));
+        }
+        file.Line();
+    }
+
+    /// <summary>Variables that are not there when the generated constructor runs get their shapes at the first call.</summary>
+    private static void WriteLateShapes(CodeWriter file, ModuleMember[] late)
+    {
+        file.Line("private bool __hasShapes;").Line();
+        using (file.Block("private void DeclareShapes()"))
+        {
+            foreach (var member in late) file.Line((member.IsNullable ? $"if ({member.Name} is not null) " : "") + Declare(member));
+            file.Line("__hasShapes = true;");
         }
         file.Line();
     }

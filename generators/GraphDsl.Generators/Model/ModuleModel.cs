@@ -17,7 +17,14 @@ internal sealed record ModuleModel(
     string? Base,
     bool HasConstructor,
     EquatableArray<ModuleMember> Members,
+    EquatableArray<ModuleAccessor> Accessors,
     string HintName);
+
+/// <summary>A way for the code of other modules to a private member that helpers of this one read.</summary>
+/// <param name="Name">The accessor.</param>
+/// <param name="Type">Its type, in full.</param>
+/// <param name="Member">The member, as C# writes it.</param>
+internal sealed record ModuleAccessor(string Name, string Type, string Member);
 
 internal enum ModuleMemberKind : byte
 {

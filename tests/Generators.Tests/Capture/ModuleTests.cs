@@ -132,6 +132,69 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void A_shape_is_declared_at_the_first_call_where_the_variable_comes_late()
+    {
+        var generation = Generation.Of("""
+            [GraphModule]
+            public partial class Model
+            {
+                [Shape(2)] public required SharedVector<double> W { get; init; }
+                [GraphFunction] private Expr<double> DoubledGraph() => W * 2;
+                public static Model Make(int n) => new() { W = Shared.Zeros<double>(n) };
+            }
+            """);
+        var type = generation.Load().GetType("Model")!;
+        dynamic right = type.GetMethod("Make")!.Invoke(null, [2])!, wrong = type.GetMethod("Make")!.Invoke(null, [3])!;
+        right.Doubled();
+        Assert.Throws<ArgumentException>(() => ((SharedVector<double>)right.W).SetValue(new double[3]));
+        Assert.Throws<ArgumentException>(() => wrong.Doubled());
+    }
+
+    [Fact]
+    public void Private_members_of_other_modules_are_reached_through_accessors()
+    {
+        var generation = Generation.Of("""
+            [GraphModule]
+            public partial class Inner
+            {
+                private readonly SharedVector<double> w = Shared.From(new double[] { 1, 2 });
+                private readonly Deeper deeper = new();
+                private double Rate { get; set; } = 0.5;
+                public Expr<double> Output(Expr<double> x) => deeper.Output(x * w) * Rate;
+            }
+
+            [GraphModule]
+            public partial class Deeper
+            {
+                private readonly SharedVector<double>[] offsets = [Shared.From(new double[] { 10, 20 }), Shared.From(new double[] { 30, 40 })];
+                public Expr<double> Output(Expr<double> x) => x + offsets[0] + offsets[1];
+            }
+
+            [GraphModule]
+            public sealed partial class Model : Base
+            {
+                private readonly Inner inner = new();
+                public static double Factor = 2;
+                private static readonly SharedScalar<double> Total = Shared.Scalar(1.0);
+                [GraphFunction] private Expr<double> RunGraph(Vector<double> x) => Hidden(inner.Output(x)) * Factor * Total * Settings.Scale;
+            }
+
+            [GraphModule]
+            public partial class Base
+            {
+                private readonly SharedScalar<double> shift = Shared.Scalar(100.0);
+                protected Expr<double> Hidden(Expr<double> x) => x + shift;
+                [GraphFunction] private Expr<double> ShiftGraph() => shift;
+            }
+
+            public static class Settings { public static double Scale = 1; }
+            public static class Runner { public static double Run() { var m = new Model(); return m.Run(new double[] { 1, 1 })[1] + m.Shift(); } }
+            """);
+        Assert.Empty(generation.Diagnostics);
+        Assert.Equal(2 * ((((1 * 2) + 60) * 0.5) + 100) + 100, generation.Load().GetType("Runner")!.GetMethod("Run")!.Invoke(null, null));
+    }
+
+    [Fact]
     public void Sizes_of_replaced_variables_are_those_of_their_replacements()
     {
         var program = CapturedProgram.OfMembers("""

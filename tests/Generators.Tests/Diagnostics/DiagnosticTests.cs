@@ -117,7 +117,7 @@ public sealed class DiagnosticTests
     [InlineData("public partial class [|Model|] { [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x; [GraphFunction] Expr<float> GoGraph(Vector<float> x) => x; }", "GDSL0002", "must bear [GraphModule]")]
     [InlineData("public partial struct Model { [GraphFunction] Expr<float> [|RunGraph|](Vector<float> x) => x; }", "GDSL0002", "partial classes")]
     [InlineData("[GraphModule] public partial class Model { private int [|__state|]; }", "GDSL0004", "'__state'")]
-    [InlineData("[GraphModule] public partial class Inner { private readonly SharedVector<float> W = Shared.Zeros<float>(3); public Expr<float> Out => [|W|] * 2; } [GraphModule] public partial class Model { private readonly Inner inner = new(); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + inner.Out; }", "GDSL0006", "make it internal or public")]
+    [InlineData("public class Inner { private readonly SharedVector<float> W = Shared.Zeros<float>(3); public Expr<float> Out => [|W|] * 2; } [GraphModule] public partial class Model { private readonly Inner inner = new(); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + inner.Out; }", "GDSL0006", "make it internal or public")]
     [InlineData("[GraphModule] public partial class Model { public Shared<float> W = Shared.Zeros<float>(3); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|W|]; }", "GDSL0026", "declare its rank")]
     public void Says_what_is_wrong_with_a_class(string program, string id, string message) => Verify(program, id, message);
 

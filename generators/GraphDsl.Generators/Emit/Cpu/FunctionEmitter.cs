@@ -162,7 +162,7 @@ internal sealed class FunctionEmitter
         body.Line();
     }
 
-    private string Access(Variable variable) => function.IsStatic || variable.Kind == VariableKind.Input ? variable.Access : "this." + variable.Access;
+    private string Access(Variable variable) => function.IsStatic || variable.Kind == VariableKind.Input || variable.Access.StartsWith("global::", StringComparison.Ordinal) ? variable.Access : "this." + variable.Access;
 
     /// <summary>Sizes that only the call knows become locals; declared ones are checked.</summary>
     private void WriteSizes()
