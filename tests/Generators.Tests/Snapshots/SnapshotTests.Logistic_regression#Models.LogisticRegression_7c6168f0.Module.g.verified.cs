@@ -10,16 +10,16 @@ partial class LogisticRegression : global::GraphDsl.IGraphModule
 {
     private readonly Rt.ModuleState __state = new("LogisticRegression");
 
+    Rt.ModuleState global::GraphDsl.IGraphModule.State => __state;
+
+    IEnumerable<global::GraphDsl.SharedMember> global::GraphDsl.IGraphModule.SharedVariables => __SharedVariables();
+
     /// <summary>Makes a module whose shared variables have the shapes that they declare.</summary>
     public LogisticRegression()
     {
         W.DeclareShape("W", 784, 10);
         B.DeclareShape("B", 10);
     }
-
-    Rt.ModuleState global::GraphDsl.IGraphModule.State => __state;
-
-    IEnumerable<global::GraphDsl.SharedMember> global::GraphDsl.IGraphModule.SharedVariables => __SharedVariables();
 
     private IEnumerable<global::GraphDsl.SharedMember> __SharedVariables()
     {
