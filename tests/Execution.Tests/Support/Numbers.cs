@@ -11,8 +11,11 @@ internal static class Numbers
     /// <summary>A relative tolerance: the first where floatX is float, the second where it is double.</summary>
     public static double Tolerance(double single = 1e-5, double twice = 1e-12) => IsDouble ? twice : single;
 
-    /// <summary>A tensor of values, row-major.</summary>
-    public static Tensor<TElement> Of<TElement>(nint[] lengths, params TElement[] values) => Tensor.Create(values, lengths);
+    /// <summary>A matrix of C# as an argument.</summary>
+    public static ReadOnlyTensorSpan<TElement> Read<TElement>(TElement[,] matrix) => new(matrix);
+
+    /// <summary>A matrix of C# as a destination.</summary>
+    public static TensorSpan<TElement> Write<TElement>(TElement[,] matrix) => new(matrix);
 
     /// <summary>The elements of a tensor, row-major.</summary>
     public static TElement[] Elements<TElement>(this Tensor<TElement> tensor)

@@ -1,0 +1,78 @@
+using System.Numerics.Tensors;
+using GraphDsl.Tests.Models;
+using GraphDsl.Tests.Support;
+
+namespace GraphDsl.Tests;
+
+/// <summary>What allocates is measured over the whole process, so nothing else may run beside these tests.</summary>
+[CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
+public sealed class AloneCollection;
+
+[Collection(nameof(AllocationTests))]
+public class AllocationTests
+{
+    [Fact]
+    public void A_thousand_training_steps_allocate_nothing()
+    {
+        var (images, labels) = Mnist.Synthetic(1200);
+        var model = new LogisticRegression { TrainX = Mnist.Share(images), TrainY = Shared.From(labels) };
+        AllocatesNothing(1000, call => model.Train(call % 2));
+    }
+
+    [Fact]
+    public void Deep_models_allocate_nothing_either()
+    {
+        var model = new Perceptron();
+        var x = Numbers.Draw(8 * 6, seed: 1);
+        int[] y = [0, 1, 2, 0, 1, 2, 0, 1];
+        AllocatesNothing(1000, _ => model.Train(new ReadOnlyTensorSpan<floatX>(x, [8, 6]), y, (floatX)0.1));
+    }
+
+    [Fact]
+    public void Updates_allocate_nothing()
+    {
+        var swapper = new Swapper();
+        AllocatesNothing(1000, _ =>
+        {
+            swapper.Swap();
+            swapper.Rotate();
+            swapper.Reverse();
+        });
+    }
+
+    [Fact]
+    public void Destinations_make_calls_with_tensor_results_free_of_allocation()
+    {
+        var (images, labels) = Mnist.Synthetic(600);
+        var model = new LogisticRegression { TrainX = Mnist.Share(images), TrainY = Shared.From(labels) };
+        var digits = new long[600];
+        AllocatesNothing(1000, _ => model.Predict(new ReadOnlyTensorSpan<floatX>(images, [600, 784]), digits));
+
+        var doubled = new floatX[3];
+        floatX[] x = [1, 2, 3];
+        AllocatesNothing(1000, _ => Arithmetic.Total(x, doubled));
+    }
+
+    [Fact]
+    public void Strided_arguments_are_copied_into_memory_that_is_kept()
+    {
+        var (images, labels) = Mnist.Synthetic(1200);
+        var model = new LogisticRegression { TrainX = Mnist.Share(images), TrainY = Shared.From(labels) };
+        var digits = new long[600];
+        AllocatesNothing(1000, _ => model.Predict(new ReadOnlyTensorSpan<floatX>(images, [600, 784], [1568, 1]), digits)));
+    }
+
+    /// <summary>
+    /// Makes some calls, after a few for a start, and counts: nothing may be allocated by the calling thread, and by the whole
+    /// process (other threads that compute are in it, but also the test runner's own) less than a byte a call.
+    /// </summary>
+    private static void AllocatesNothing(int calls, Action<int> call)
+    {
+        for (int i = 0; i < 4; i++) call(i);
+        long beforeInAll = GC.GetTotalAllocatedBytes(precise: true);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < calls; i++) call(i);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - beforeInAll, 0, calls - 1);
+    }
+}
