@@ -59,20 +59,26 @@ public class AllocationTests
         var (images, labels) = Mnist.Synthetic(1200);
         var model = new LogisticRegression { TrainX = Mnist.Share(images), TrainY = Shared.From(labels) };
         var digits = new long[600];
-        AllocatesNothing(1000, _ => model.Predict(new ReadOnlyTensorSpan<floatX>(images, [600, 784], [1568, 1]), digits)));
+        AllocatesNothing(200, _ => model.Predict(new ReadOnlyTensorSpan<floatX>(images, [600, 784], [1568, 1]), digits));
     }
 
     /// <summary>
     /// Makes some calls, after a few for a start, and counts: nothing may be allocated by the calling thread, and by the whole
-    /// process (other threads that compute are in it, but also the test runner's own) less than a byte a call.
+    /// process less than the smallest object a call. The latter is the least of several rounds: threads that compute are in it, but the test
+    /// runner's own too; what calls allocate they would allocate in every round.
     /// </summary>
     private static void AllocatesNothing(int calls, Action<int> call)
     {
         for (int i = 0; i < 4; i++) call(i);
-        long beforeInAll = GC.GetTotalAllocatedBytes(precise: true);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < calls; i++) call(i);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - beforeInAll, 0, calls - 1);
+        long least = long.MaxValue;
+        for (int round = 0; round < 5 && least >= 24 * calls; round++)
+        {
+            long beforeInAll = GC.GetTotalAllocatedBytes(precise: true);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < calls; i++) call(i);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - beforeInAll);
+        }
+        Assert.InRange(least, 0, 24 * calls - 1);
     }
 }

@@ -138,11 +138,19 @@ internal static partial class Catalogue
         var indices = new int[rank];
         for (int axis = 0; axis < rank - 1; axis++)
         {
+            RequireLabels(c, c.Graph[target].Shape[axis], c.Graph[p].Shape[axis]);
             int[] pattern = [.. Enumerable.Range(0, rank - 1).Select(a => a == axis ? 0 : -1)];
             indices[axis] = c.Graph.Dimshuffle(c.Graph.Iota(c.Graph[target].Shape[axis]), pattern);
         }
         indices[rank - 1] = target;
         return c.Graph.Add(OpCode.Neg, c.Graph.Gather(c.Graph.Log(p), indices));
+    }
+
+    private static void RequireLabels(OperationCall c, Dim labels, Dim rows)
+    {
+        if (Dim.SurelyDiffer(labels, rows))
+            throw c.Fail(Descriptors.ShapeMismatch, $"CategoricalCrossentropy takes one label a row: {c.Graph.Describe(labels)} labels meet {c.Graph.Describe(rows)} rows");
+        if (!labels.Equals(rows)) c.Evaluator.Require(new(CheckKind.Equal, labels, rows, "the number of labels", c.Graph.CurrentSite));
     }
 
     private static int BinaryCrossentropy(OperationCall c)

@@ -12,7 +12,7 @@ internal static partial class Catalogue
     [
         Reduction("Sum", (c, x, axes) => c.Graph.Sum(Widened(c, x), axes)),
         Reduction("Prod", (c, x, axes) => c.Graph.Reduce(OpCode.Prod, Widened(c, x), axes)),
-        Reduction("Mean", (c, x, axes) => c.Graph.Mean(Averaged(c, x), axes)),
+        Reduction("Mean", Mean),
         Reduction("Var", Variance),
         Reduction("Std", (c, x, axes) => c.Graph.Sqrt(Variance(c, x, axes))),
         Reduction("Max", (c, x, axes) => c.Graph.Reduce(OpCode.Max, x, axes)),
@@ -45,6 +45,15 @@ internal static partial class Catalogue
 
     private static int Averaged(OperationCall c, int x) =>
         c.Graph.Cast(x, c.ResultType() is { } type && type.IsFloat() ? type : c.Graph[x].Type.IsFloat() ? c.Graph[x].Type : DType.Float64);
+
+    /// <summary>There is no mean of nothing: an empty minibatch must not turn the weights into NaN.</summary>
+    private static int Mean(OperationCall c, int x, int[] axes)
+    {
+        var count = axes.Aggregate(Dim.One, (product, axis) => product * c.Graph[x].Shape[axis]);
+        if (!count.IsConstant)
+            c.Evaluator.Require(new(CheckKind.NotEmpty, count, Dim.Zero, c.Graph.Describe(c.Graph[x].Shape), c.Graph.CurrentSite));
+        return c.Graph.Mean(Averaged(c, x), axes);
+    }
 
     private static int Variance(OperationCall c, int x, int[] axes)
     {

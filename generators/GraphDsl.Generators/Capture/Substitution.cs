@@ -70,7 +70,7 @@ internal static class Substitution
         {
             if (!check.Actual.Atoms().Concat(check.Expected.Atoms()).All(IsKnown)) continue;
             var (actual, expected) = (check.Actual.Map(Atom), check.Expected.Map(Atom));
-            if (!actual.Equals(expected)) builder.Require(check with { Actual = actual, Expected = expected });
+            if (check.Kind == CheckKind.NotEmpty || !actual.Equals(expected)) builder.Require(check with { Actual = actual, Expected = expected });
         }
         Update[] updates = [.. graph.Updates.Select(u => u with { Node = map[u.Node] })];
         finish?.Invoke(builder, updates);

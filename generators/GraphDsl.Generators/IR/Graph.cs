@@ -43,6 +43,9 @@ internal enum CheckKind : byte
 
     /// <summary>Actual is at least 0 and at most expected.</summary>
     AtMost,
+
+    /// <summary>Actual is not 0.</summary>
+    NotEmpty,
 }
 
 /// <summary>A condition on sizes that only the call can decide.</summary>

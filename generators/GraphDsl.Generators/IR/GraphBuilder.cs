@@ -105,6 +105,7 @@ internal sealed class GraphBuilder
 
     public void Require(Check check)
     {
+        if (check.Kind == CheckKind.NotEmpty && check.Actual.IsConstant && !check.Actual.IsZero) return;
         if (knownChecks.Add(check with { Site = -1 })) checks.Add(check);
     }
 

@@ -34,6 +34,12 @@ public static class Fail
         throw new ArgumentOutOfRangeException(
             null, string.Create(CultureInfo.InvariantCulture, $"{site}: {actual} is outside of {what}, which has {length} elements."));
 
+    /// <summary>A tensor without elements where at least one is needed.</summary>
+    /// <exception cref="ArgumentException">Always.</exception>
+    [DoesNotReturn]
+    public static void Empty(string site, string shape) =>
+        throw new ArgumentException($"{site}: there is no mean of an empty tensor (the shape is {shape}).");
+
     /// <summary>A label that is no class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Always.</exception>
     [DoesNotReturn]

@@ -15,6 +15,12 @@ public static class Sizes
         return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
     }
 
+    /// <summary>
+    /// An argument that serves as a size or a position, for checks: what no tensor reaches becomes a value that no tensor reaches
+    /// and that arithmetic with sizes does not carry back into range.
+    /// </summary>
+    public static nint Clamp(long value) => (nint)Math.Clamp(value, -int.MaxValue, int.MaxValue);
+
     /// <summary>The size of two broadcast together: the one that is not 1.</summary>
     public static nint Broadcast(nint a, nint b) => a == 1 ? b : a;
 

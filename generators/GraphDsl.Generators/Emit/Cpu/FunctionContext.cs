@@ -53,7 +53,12 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
         ? OpText.ConstantText(constant, graph[node].Type) : scalars[node];
 
     /// <summary>A dimension as a C# expression of type nint (constants are plain integers).</summary>
-    public string Text(Dim dim)
+    public string Text(Dim dim) => Text(dim, isChecked: false);
+
+    /// <summary>A dimension for a check: no argument makes it overflow, however large.</summary>
+    public string CheckText(Dim dim) => Text(dim, isChecked: true);
+
+    private string Text(Dim dim, bool isChecked)
     {
         if (dim.IsConstant) return dim.Key;
         var text = new System.Text.StringBuilder();
@@ -63,7 +68,7 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
             if (text.Length > 0) text.Append(coefficient < 0 ? " - " : " + ");
             else if (coefficient < 0) text.Append('-');
             ulong magnitude = coefficient < 0 ? (ulong)-coefficient : (ulong)coefficient;
-            var factors = term.Atoms.Select(Atom);
+            var factors = term.Atoms.Select(atom => Atom(atom, isChecked));
             if (magnitude != 1 || term.Atoms.Count == 0)
                 factors = factors.Prepend(magnitude.ToString(System.Globalization.CultureInfo.InvariantCulture));
             text.Append(string.Join(" * ", factors));
@@ -83,16 +88,17 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
 
     public string AsInt(Dim dim) => dim.IsConstant ? dim.Key : $"(int)({Text(dim)})";
 
-    private string Atom(DimAtom atom) => atom.Kind switch
+    private string Atom(DimAtom atom, bool isChecked) => atom.Kind switch
     {
-        DimAtomKind.Value => graph[atom.Index].Constant is { } constant ? constant.ToString() : $"(nint){scalars[atom.Index]}",
-        DimAtomKind.Call => Call(atom),
+        DimAtomKind.Value when graph[atom.Index].Constant is { } constant => constant.ToString(),
+        DimAtomKind.Value => isChecked && graph[atom.Index].Type == DType.Int64 ? $"Rt.Sizes.Clamp({scalars[atom.Index]})" : $"(nint){scalars[atom.Index]}",
+        DimAtomKind.Call => Call(atom, isChecked),
         _ => sizes[atom.Key],
     };
 
-    private string Call(DimAtom atom)
+    private string Call(DimAtom atom, bool isChecked)
     {
-        string a = Text(atom.Arguments[0]), b = Text(atom.Arguments[1]);
+        string a = Text(atom.Arguments[0], isChecked), b = Text(atom.Arguments[1], isChecked);
         return atom.Function switch
         {
             DimFunction.FloorDivide => $"Rt.Sizes.FloorDivide({a}, {b})",

@@ -273,13 +273,14 @@ internal sealed class FunctionEmitter
         var open = graph.Checks.Where(c => !assumed.Contains(c)).ToArray();
         foreach (var check in open)
         {
-            string actual = context.Text(check.Actual), expected = context.Text(check.Expected);
+            string actual = context.CheckText(check.Actual), expected = context.CheckText(check.Expected);
             string site = emitter.SiteCall(check.Site);
             string what = CodeWriter.Literal(check.What);
             body.Line(check.Kind switch
             {
                 CheckKind.Equal => $"if ({actual} != {expected}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
                 CheckKind.Broadcast => $"if ({actual} != {expected}{AndNotOne(check.Actual)}{AndNotOne(check.Expected)}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
+                CheckKind.NotEmpty => $"if ({actual} == 0) Rt.Fail.Empty({site}, {what});",
                 _ => $"if ((nuint)({actual}) > (nuint)({expected})) Rt.Fail.Range({site}, {what}, {actual}, {expected});",
             });
         }
