@@ -34,6 +34,8 @@ partial class Measures
         long size = n;
         double cast = (double)(size);
 
+        if (n == 0) Rt.Fail.Empty(AgreeSite(2), "(n,)");
+
         same.AvoidOverlap(aElements);
         same.AvoidOverlap(bElements);
         Span<bool> sameElements = same.Begin([n]);
@@ -103,6 +105,7 @@ partial class Measures
                 %10 = Mul(%8, %9) : float64 ()  // T.Mean(same) * weight
                 output same = %3
                 output share = %10
+                check n != 0  // (n,) of T.Mean(same)
                 """,
             Optimised = """
                 %0 = Input(a) : int32 (n,)
@@ -118,6 +121,7 @@ partial class Measures
                 %10 = Mul(%8, %9) : float64 ()  // T.Mean(same) * weight
                 output same = %3
                 output share = %10
+                check n != 0  // (n,) of T.Mean(same)
                 """,
             AsWrittenMermaid = """
                 flowchart TD

@@ -48,11 +48,11 @@ partial class LogisticRegression
         if (this.B.Lengths[0] != 10) Rt.Fail.Shape("Train", "B", [10], this.B.Lengths);
         if (this.TrainX.Lengths[1] != 784) Rt.Fail.Shape("Train", "TrainX", [-1, 784], this.TrainX.Lengths);
 
-        if ((nuint)(600 * (nint)index + 600) > (nuint)(trainXRows)) Rt.Fail.Range(TrainSite(30), "axis 0", 600 * (nint)index + 600, trainXRows);
-        if ((nuint)(600 * (nint)index) > (nuint)(trainXRows)) Rt.Fail.Range(TrainSite(30), "axis 0", 600 * (nint)index, trainXRows);
+        if ((nuint)(600 * Rt.Sizes.Clamp(index) + 600) > (nuint)(trainXRows)) Rt.Fail.Range(TrainSite(30), "axis 0", 600 * Rt.Sizes.Clamp(index) + 600, trainXRows);
+        if ((nuint)(600 * Rt.Sizes.Clamp(index)) > (nuint)(trainXRows)) Rt.Fail.Range(TrainSite(30), "axis 0", 600 * Rt.Sizes.Clamp(index), trainXRows);
         if (trainXColumns != 784) Rt.Fail.Sizes(TrainSite(3), "the inner size of the product", trainXColumns, 784);
-        if ((nuint)(600 * (nint)index + 600) > (nuint)(trainYLength)) Rt.Fail.Range(TrainSite(35), "axis 0", 600 * (nint)index + 600, trainYLength);
-        if ((nuint)(600 * (nint)index) > (nuint)(trainYLength)) Rt.Fail.Range(TrainSite(35), "axis 0", 600 * (nint)index, trainYLength);
+        if ((nuint)(600 * Rt.Sizes.Clamp(index) + 600) > (nuint)(trainYLength)) Rt.Fail.Range(TrainSite(35), "axis 0", 600 * Rt.Sizes.Clamp(index) + 600, trainYLength);
+        if ((nuint)(600 * Rt.Sizes.Clamp(index)) > (nuint)(trainYLength)) Rt.Fail.Range(TrainSite(35), "axis 0", 600 * Rt.Sizes.Clamp(index), trainYLength);
 
         // Workspace: 3 buffers.
         trainWorkspace.Reserve(50432);

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using GraphDsl.Examples;
+
+namespace GraphDsl.Benchmarks;
+
+/// <summary>The other side: PyTorch, run by the peers' script, which is not part of the repository.</summary>
+internal sealed class Peer
+{
+    private readonly string python;
+    private readonly string script;
+
+    private Peer(string python, string script) => (this.python, this.script) = (python, script);
+
+    /// <summary>The peer, or why there is none on this machine.</summary>
+    public static (Peer? Peer, string Missing) Find()
+    {
+        string? script = FindScript();
+        if (script is null) return (null, "peers/torch_bench.py is not there (expected beside the repository in ../shared, or under GRAPHDSL_SHARED)");
+        foreach (string python in (string[])["/usr/bin/python3", "python3"])
+        {
+            if (Run(python, ["-c", "import torch"]) is not null) return (new(python, script), "");
+        }
+        return (null, "no python3 here can import torch (on Debian: apt-get install python3-torch python3-numpy libopenblas0-pthread)");
+    }
+
+    /// <summary>Steps per second.</summary>
+    /// <param name="arguments">What the script is told besides, separated by blanks.</param>
+    public double Measure(Workload workload, string arguments, int threads, double seconds)
+    {
+        string[] all =
+        [
+            script, workload.Name, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--repeats", "3",
+            "--secs", seconds.ToString(CultureInfo.InvariantCulture), .. arguments.Split(' '),
+        ];
+        string line = Run(python, all) ?? throw new InvalidOperationException($"'{python} {string.Join(' ', all)}' failed");
+        using var figures = JsonDocument.Parse(line);
+        return figures.RootElement.GetProperty("steps_per_second_median").GetDouble();
+    }
+
+    private static string? FindScript()
+    {
+        var folders = new List<string>();
+        if (Environment.GetEnvironmentVariable("GRAPHDSL_SHARED") is { Length: > 0 } named) folders.Add(named);
+        if (MnistFile.Find() is { } mnist) folders.Add(Path.Combine(Path.GetDirectoryName(mnist)!, ".."));
+        return folders.Select(folder => Path.GetFullPath(Path.Combine(folder, "peers", "torch_bench.py"))).FirstOrDefault(File.Exists);
+    }
+
+    // What the program prints; null where it does not exist or fails.
+    private static string? Run(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PEERS_QWAIT"] = "0";
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}
