@@ -222,7 +222,7 @@ internal sealed partial class Evaluator
         {
             string label = labels[i] ?? SourceName(i < sources.Length ? sources[i] : null)
                 ?? (values.Length == 1 ? "result" : FormattableString.Invariant($"output{i + 1}"));
-            while (models.Any(m => m.Label == label)) label += "_";
+            while (models.Any(m => m.Label.TrimStart('@') == label)) label += "_";
             string name = Declarations.Escaped(label);
             while (!taken.Add(name)) name += "Output";
             int? node = null;
@@ -238,7 +238,7 @@ internal sealed partial class Evaluator
             }
             sound &= node is not null;
             var made = node is { } n ? Graph[n] : null;
-            models.Add(new(name, made?.Type ?? DType.Float32, made?.Rank ?? -1) { Label = label });
+            models.Add(new(name, made?.Type ?? DType.Float32, made?.Rank ?? -1) { Label = Declarations.Escaped(label) });
             if (node is { } known) nodes.Add(new(name, known));
         }
         return (sound ? nodes : null, models);

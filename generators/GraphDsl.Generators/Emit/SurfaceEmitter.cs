@@ -52,7 +52,7 @@ internal static class SurfaceEmitter
         {
             0 => "void",
             1 => Result(function.Outputs[0]),
-            _ => $"({string.Join(", ", function.Outputs.Select(o => $"{Result(o)} {CodeName(o.Label)}"))})",
+            _ => $"({string.Join(", ", function.Outputs.Select(o => $"{Result(o)} {o.Label}"))})",
         };
         using (file.Block($"{Modifiers(function)} {result} {function.Name}({string.Join(", ", function.Parameters.Select(Declaration))})"))
         {
@@ -73,7 +73,7 @@ internal static class SurfaceEmitter
         {
             0 => "void",
             1 => Result(scalars[0]),
-            _ => $"({string.Join(", ", scalars.Select(o => $"{Result(o)} {CodeName(o.Label)}"))})",
+            _ => $"({string.Join(", ", scalars.Select(o => $"{Result(o)} {o.Label}"))})",
         };
         // Optional parameters stand last.
         var parameters = function.Parameters.Where(p => p.Default is null).Select(Declaration)
@@ -101,11 +101,11 @@ internal static class SurfaceEmitter
         if (withDestinations)
         {
             foreach (var output in function.Outputs.Where(o => o.Rank > 0))
-                file.Doc($"param name=\"{Destination(output).TrimStart('@')}\"", $"Where {CodeWriter.Escape(output.Label)} goes: {Describe(output.Type, output.Rank)} of the result's shape.");
+                file.Doc($"param name=\"{Destination(output).TrimStart('@')}\"", $"Where {output.Label.TrimStart('@')} goes: {Describe(output.Type, output.Rank)} of the result's shape.");
         }
         var returned = function.Outputs.Where(o => !withDestinations || o.Rank == 0).ToArray();
         if (returned.Length > 0)
-            file.Doc("returns", string.Join("; ", returned.Select(o => (returned.Length > 1 ? $"{CodeWriter.Escape(o.Label)}: " : "") + Describe(o.Type, o.Rank))) + ".");
+            file.Doc("returns", string.Join("; ", returned.Select(o => (returned.Length > 1 ? $"{o.Label.TrimStart('@')}: " : "") + Describe(o.Type, o.Rank))) + ".");
     }
 
     private static string Describe(DType type, int rank) => rank switch
@@ -142,11 +142,9 @@ internal static class SurfaceEmitter
     };
 
     private static string NewResult(SurfaceModel function, OutputModel output, string? destination) =>
-        $"new {Holder(output)}({CodeWriter.Literal(function.Name)}, {CodeWriter.Literal(output.Label)}{(destination is null ? "" : ", " + destination)})";
+        $"new {Holder(output)}({CodeWriter.Literal(function.Name)}, {CodeWriter.Literal(output.Label.TrimStart('@'))}{(destination is null ? "" : ", " + destination)})";
 
     private static string Destination(OutputModel output) => output.Name.TrimStart('@') + "Destination";
-
-    private static string CodeName(string label) => Capture.Declarations.Escaped(label);
 
     private static string Value(OutputModel output) => output.Rank > 0 ? $"{output.Name}.ToTensor()" : output.Name;
 

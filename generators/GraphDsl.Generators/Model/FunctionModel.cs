@@ -31,7 +31,7 @@ internal sealed record ParameterModel(string Name, DType Type, int Rank, int Var
 /// <summary>A result of a generated method.</summary>
 internal sealed record OutputModel(string Name, DType Type, int Rank)
 {
-    /// <summary>The name in the returned tuple: as <see cref="Name"/>, unless a parameter bears that one too.</summary>
+    /// <summary>The name in the returned tuple, as C# writes it: as <see cref="Name"/>, unless a parameter bears that one too.</summary>
     public string Label { get; init; } = Name;
 }
 

@@ -1,4 +1,3 @@
-using GraphDsl.Generators.Diagnostics;
 using GraphDsl.Generators.IR;
 
 namespace GraphDsl.Generators.Model;
@@ -43,6 +42,3 @@ internal enum ModuleMemberKind : byte
 /// <param name="Declared">The sizes that <c>[Shape]</c> fixes, -1 for named ones; empty where there is no such declaration.</param>
 internal sealed record ModuleMember(
     string Name, ModuleMemberKind Kind, bool IsStatic, bool IsNullable, bool IsSaved, bool IsInitialised, EquatableArray<long> Declared);
-
-/// <summary>A captured module and what was wrong with it.</summary>
-internal sealed record ModuleResult(ModuleModel? Module, EquatableArray<DiagnosticInfo> Diagnostics);
