@@ -78,6 +78,18 @@ public static class Indexing
         }
     }
 
+    /// <summary>The positions along one axis of the elements that are true, in row-major order.</summary>
+    /// <param name="mask">The elements.</param>
+    /// <param name="length">The size of the axis.</param>
+    /// <param name="inner">The number of elements behind one position of the axis.</param>
+    /// <param name="positions">As many places as elements are true.</param>
+    public static void Nonzero(ReadOnlySpan<bool> mask, nint length, nint inner, Span<long> positions)
+    {
+        int next = 0;
+        for (int i = 0; i < mask.Length; i++)
+            if (mask[i]) positions[next++] = i / inner % length;
+    }
+
     /// <summary>The flat positions of the elements that are true.</summary>
     public static void Nonzero(ReadOnlySpan<bool> mask, Span<long> positions)
     {

@@ -1,3 +1,4 @@
+using GraphDsl.Generators.Autodiff;
 using GraphDsl.Generators.IR;
 using GraphDsl.Generators.IR.Interpreter;
 using GraphDsl.Generators.Tests.IR;
@@ -8,7 +9,7 @@ namespace GraphDsl.Generators.Tests.Emit;
 public sealed class IndexingExecutionTests
 {
     internal static readonly OpCode[] Covered =
-        [OpCode.SetSlice, OpCode.IncSlice, OpCode.Concat, OpCode.Gather, OpCode.ScatterSet, OpCode.ScatterAdd];
+        [OpCode.SetSlice, OpCode.IncSlice, OpCode.Concat, OpCode.Gather, OpCode.ScatterSet, OpCode.ScatterAdd, OpCode.Nonzero];
 
     [Fact]
     public void Parts_are_written()
@@ -105,6 +106,60 @@ public sealed class IndexingExecutionTests
             }
         }
         cases.Run();
+    }
+
+    [Fact]
+    public void Masks_pick_as_many_elements_as_the_call_brings()
+    {
+        var cases = new ExecutionCases();
+        foreach (var type in new[] { DType.Float32, DType.Int64, DType.UInt8 })
+        {
+            foreach (int rank in new[] { 1, 2, 3 })
+            {
+                var test = new TestGraph();
+                var b = test.B;
+                int x = test.Variable(ReferenceTensor.Zeros(type, new long[rank]), dynamic: true);
+                int mask = b.Add(OpCode.Lt, x, b.Constant(1L, type));
+                int[] positions = Nonzero(b, mask);
+                int picked = b.Gather(x, positions);
+                int doubled = b.Add(OpCode.Mul, b.Add(OpCode.Add, picked, picked), b.Constant(3L, type));
+                // A mask of what a mask picked: its size is known later still.
+                int again = b.Gather(picked, Nonzero(b, b.Add(OpCode.Neq, picked, b.Constant(0L, type))));
+                var graph = test.Build([
+                    .. positions, picked, b.SumAll(picked), doubled, b.Size(b[picked].Shape[0]), b.Flip(picked, 0), b.Add(OpCode.Sort, picked), again,
+                    b.SumAll(b.Sqr(again)), b.Add(OpCode.ScatterSet, [x, b.Constant(7L, type), .. positions]), b.Concat(0, picked, again),
+                    b.Add(OpCode.CumSum, new AxisData(0), b.Add(OpCode.Maximum, again, b.Constant(1L, type))), mask,
+                ]);
+                cases.Add($"masks of {type.Name()} rank {rank}", graph,
+                    TestValues.Sizes.Select((n, k) => new[] { TestValues.Small(type, k, [.. new long[] { 2, 3 }.Take(rank - 1), n]) }), scale: 10);
+            }
+        }
+        cases.Run();
+    }
+
+    [Fact]
+    public void Masks_in_updates_and_gradients()
+    {
+        var cases = new ExecutionCases();
+        var test = new TestGraph();
+        var b = test.B;
+        int w = test.Shared(TestValues.Random(DType.Float64, 1, 6), dynamic: true), x = test.Variable(TestValues.Random(DType.Float64, 2, 9, 6), dynamic: true);
+        int kept = test.Shared(TestValues.Random(DType.Float64, 3, 4), dynamic: true);
+        int product = b.Dimshuffle(b.Dot(x, b.ExpandDims(w, [1])), 0);
+        int[] positive = Nonzero(b, b.Add(OpCode.Lt, b.Constant(0.0, DType.Float64), product));
+        int picked = b.Gather(product, positive);
+        int cost = b.Div(b.SumAll(b.Sqr(picked)), b.Cast(b.Size(b[picked].Shape[0]), DType.Float64));
+        test.Output(cost);
+        test.Update(w, b.Sub(w, b.Scale(b.Grad(cost, w), 0.01)));
+        test.Update(kept, picked);
+        cases.Add("the elements above 0", test, scale: 100);
+        cases.Run();
+    }
+
+    private static int[] Nonzero(GraphBuilder b, int mask)
+    {
+        var shape = Shape.Of(b.AsDim(b.SumAll(b.Cast(mask, DType.Int64))));
+        return [.. Enumerable.Range(0, b[mask].Rank).Select(axis => b.AddWithShape(OpCode.Nonzero, new AxisData(axis), DType.Int64, shape, mask))];
     }
 
     /// <summary>Positions within 5, among them negative ones, then such as are outside.</summary>

@@ -9,7 +9,7 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// Writes the implementation of a function for the CPU: arguments and sizes, checks, the workspace, kernels in order,
 /// then what is stored at the end.
 /// </summary>
-internal sealed class FunctionEmitter
+internal sealed partial class FunctionEmitter
 {
     private readonly FunctionModel function;
     private readonly string name;
@@ -38,6 +38,9 @@ internal sealed class FunctionEmitter
         foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0]);
         foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(taken);
         context = new(graph, names);
+        checks = [.. graph.Checks.Where(c => !assumed.Contains(c))];
+        outputs = [.. Enumerable.Range(0, graph.Outputs.Count).Where(k => graph[graph.Outputs[k].Node].Rank > 0)];
+        slots = [.. plan.Slots];
         emitter = new(context, kernels, body, Holder, function.Name + "Site", function.Graph!);
     }
 
@@ -82,12 +85,9 @@ internal sealed class FunctionEmitter
 
     private void WriteMembers(CodeWriter file)
     {
-        if (!plan.IsEmpty)
-        {
-            file.Line(function.IsStatic
-                ? $"[ThreadStatic] private static Rt.Workspace? {WorkspaceField};"
-                : $"private readonly Rt.Workspace {WorkspaceField} = new();").Line();
-        }
+        foreach (string field in workspaceFields)
+            file.Line(function.IsStatic ? $"[ThreadStatic] private static Rt.Workspace? {field};" : $"private readonly Rt.Workspace {field} = new();");
+        if (workspaceFields.Count > 0) file.Line();
         foreach (string field in argumentFields) file.Line(field);
         if (argumentFields.Count > 0) file.Line();
         using (file.Block(Signature()))
@@ -114,11 +114,13 @@ internal sealed class FunctionEmitter
         WriteVariables();
         WriteSizes();
         var early = WriteEarlyScalars();
-        WriteChecks();
-        WriteOutputs();
-        WriteWorkspace();
+        Prepare();
         foreach (var step in steps)
-            if (!early.Contains(step)) WriteStep(step);
+        {
+            if (early.Contains(step)) continue;
+            WriteStep(step);
+            Prepare();
+        }
         WriteStores();
     }
 
@@ -266,85 +268,6 @@ internal sealed class FunctionEmitter
         }
         if (early.Count > 0) body.Line();
         return early;
-    }
-
-    private void WriteChecks()
-    {
-        var open = graph.Checks.Where(c => !assumed.Contains(c)).ToArray();
-        foreach (var check in open)
-        {
-            string actual = context.CheckText(check.Actual), expected = context.CheckText(check.Expected);
-            string site = emitter.SiteCall(check.Site);
-            string what = CodeWriter.Literal(check.What);
-            body.Line(check.Kind switch
-            {
-                CheckKind.Equal => $"if ({actual} != {expected}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
-                CheckKind.Broadcast => $"if ({actual} != {expected}{AndNotOne(check.Actual)}{AndNotOne(check.Expected)}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
-                CheckKind.NotEmpty => $"if ({actual} == 0) Rt.Fail.Empty({site}, {what});",
-                _ => $"if ((nuint)({actual}) > (nuint)({expected})) Rt.Fail.Range({site}, {what}, {actual}, {expected});",
-            });
-        }
-        if (open.Length > 0) body.Line();
-    }
-
-    private string AndNotOne(Dim dim) => dim.IsConstant ? "" : $" && {context.Factor(dim)} != 1";
-
-    private void WriteOutputs()
-    {
-        for (int k = 0; k < graph.Outputs.Count; k++)
-        {
-            var node = graph[graph.Outputs[k].Node];
-            if (node.Rank == 0) continue;
-            string local = names.Local(graph.Outputs[k].Name + "Elements");
-            foreach (string argument in Arguments()) body.Line($"{graph.Outputs[k].Name}.AvoidOverlap({argument});");
-            body.Line($"Span<{node.Type.Keyword()}> {local} = {graph.Outputs[k].Name}.Begin([{string.Join(", ", node.Shape.Dims.Select(context.Text))}]);");
-            context.SetMemory(new(MemoryKind.Output, k), local);
-        }
-    }
-
-    /// <summary>The memories that a caller's destination could overlap.</summary>
-    private IEnumerable<string> Arguments() => Enumerable.Range(0, graph.Variables.Count)
-        .Select(v => new Memory(MemoryKind.Variable, v)).Where(context.HasMemory).Select(context.Memory);
-
-    private void WriteWorkspace()
-    {
-        if (plan.IsEmpty) return;
-        const int line = 64;
-        var offset = Dim.Zero;
-        var offsets = new string[plan.Slots.Count];
-        body.Line($"// Workspace: {plan.Slots.Count} buffer{(plan.Slots.Count == 1 ? "" : "s")}.");
-        var texts = new List<string>();
-        for (int slot = 0; slot < plan.Slots.Count; slot++)
-        {
-            var bytes = plan.Slots[slot].Bytes;
-            offsets[slot] = texts.Count == 0 ? context.Text(offset) : string.Join(" + ", offset.IsZero ? texts : texts.Prepend(context.Text(offset)));
-            if (bytes.IsConstant)
-            {
-                offset += (bytes.Value + line - 1) / line * line;
-                continue;
-            }
-            string size = names.Local("size");
-            body.Line($"nint {size} = Rt.Workspace.Align({context.Text(bytes)});");
-            texts.Add(size);
-        }
-        string total = string.Join(" + ", offset.IsZero && texts.Count > 0 ? texts : texts.Prepend(context.Text(offset)));
-        string workspace = WorkspaceField;
-        if (function.IsStatic)
-        {
-            workspace = "workspace";
-            body.Line($"var workspace = {WorkspaceField} ??= new();");
-        }
-        body.Line($"{workspace}.Reserve({total});");
-        for (int slot = 0; slot < plan.Slots.Count; slot++)
-        {
-            foreach (int node in plan.Slots[slot].Nodes)
-            {
-                string local = names.Local(emitter.ValueName(node));
-                body.Line($"Span<{graph[node].Type.Keyword()}> {local} = {workspace}.Span<{graph[node].Type.Keyword()}>({offsets[slot]}, {context.Text(graph[node].Shape.Count)});");
-                context.SetMemory(new(MemoryKind.Workspace, node), local);
-            }
-        }
-        body.Line();
     }
 
     private void WriteStep(Step step)

@@ -28,6 +28,7 @@ internal sealed partial class KernelEmitter
         [OpCode.IncSlice] = (e, c) => e.WriteSlice(c, "Add"),
         [OpCode.SumTo] = (e, c) => e.SumTo(c),
         [OpCode.Gather] = (e, c) => [.. e.Positions(c, 1), $"Cpu.Indexing.Gather<{c.Element(0)}>({c.Operands[0]}, {e.Block(c, 1)}, positions, {c.Result});"],
+        [OpCode.Nonzero] = (e, c) => [$"Cpu.Indexing.Nonzero({c.Operands[0]}, {e.Text(c.Source[c.Axis])}, {e.Text(Shape.Of(c.Source.Dims.Skip(c.Axis + 1)).Count)}, {c.Result});"],
         [OpCode.ScatterSet] = (e, c) => e.Scatter(c, "Set"),
         [OpCode.ScatterAdd] = (e, c) => e.Scatter(c, "Add"),
     };

@@ -1,0 +1,117 @@
+using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Scheduling;
+
+namespace GraphDsl.Generators.Emit.Cpu;
+
+/// <summary>
+/// Checks of sizes, memory for results and the workspace: before the first kernel as far as their sizes follow from the arguments,
+/// else as soon as the kernel has run that computes a size (the number of elements that a mask picks).
+/// </summary>
+internal sealed partial class FunctionEmitter
+{
+    private const int LineBytes = 64;
+
+    // What is still to be written.
+    private readonly List<Check> checks;
+    private readonly List<int> outputs;
+    private readonly List<Slot> slots;
+
+    // One workspace for each time at which sizes become known: those before are in use, so they cannot grow.
+    private readonly List<string> workspaceFields = [];
+
+    /// <summary>Writes all of which the sizes are known by now.</summary>
+    private void Prepare()
+    {
+        WriteChecks(TakeReady(checks, c => [c.Actual, c.Expected]));
+        WriteOutputs(TakeReady(outputs, k => graph[graph.Outputs[k].Node].Shape.Dims));
+        WriteWorkspace(TakeReady(slots, s => [s.Bytes]));
+    }
+
+    private List<TItem> TakeReady<TItem>(List<TItem> pending, Func<TItem, IEnumerable<Dim>> dims)
+    {
+        var ready = pending.FindAll(item => dims(item).All(IsKnown));
+        pending.RemoveAll(ready.Contains);
+        return ready;
+    }
+
+    /// <summary>True where all numbers in a size are locals or constants.</summary>
+    private bool IsKnown(Dim dim) => dim.Atoms().All(a => a.Kind != DimAtomKind.Value || graph[a.Index].Constant is not null || context.HasScalar(a.Index));
+
+    private void WriteChecks(List<Check> ready)
+    {
+        foreach (var check in ready)
+        {
+            string actual = context.CheckText(check.Actual), expected = context.CheckText(check.Expected);
+            string site = emitter.SiteCall(check.Site);
+            string what = CodeWriter.Literal(check.What);
+            body.Line(check.Kind switch
+            {
+                CheckKind.Equal => $"if ({actual} != {expected}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
+                CheckKind.Broadcast => $"if ({actual} != {expected}{AndNotOne(check.Actual)}{AndNotOne(check.Expected)}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
+                CheckKind.NotEmpty => $"if ({actual} == 0) Rt.Fail.Empty({site}, {what});",
+                _ => $"if ((nuint)({actual}) > (nuint)({expected})) Rt.Fail.Range({site}, {what}, {actual}, {expected});",
+            });
+        }
+        if (ready.Count > 0) body.Line();
+    }
+
+    private string AndNotOne(Dim dim) => dim.IsConstant ? "" : $" && {context.Factor(dim)} != 1";
+
+    private void WriteOutputs(List<int> ready)
+    {
+        foreach (int k in ready)
+        {
+            var node = graph[graph.Outputs[k].Node];
+            string local = names.Local(graph.Outputs[k].Name + "Elements");
+            foreach (string argument in Arguments()) body.Line($"{graph.Outputs[k].Name}.AvoidOverlap({argument});");
+            body.Line($"Span<{node.Type.Keyword()}> {local} = {graph.Outputs[k].Name}.Begin([{string.Join(", ", node.Shape.Dims.Select(context.Text))}]);");
+            context.SetMemory(new(MemoryKind.Output, k), local);
+        }
+    }
+
+    /// <summary>The memories that a caller's destination could overlap.</summary>
+    private IEnumerable<string> Arguments() => Enumerable.Range(0, graph.Variables.Count)
+        .Select(v => new Memory(MemoryKind.Variable, v)).Where(context.HasMemory).Select(context.Memory);
+
+    private void WriteWorkspace(List<Slot> ready)
+    {
+        if (ready.Count == 0) return;
+        string field = workspaceFields.Count == 0 ? WorkspaceField : names.Local(WorkspaceField);
+        workspaceFields.Add(field);
+        var offset = Dim.Zero;
+        var offsets = new string[ready.Count];
+        body.Line($"// Workspace: {ready.Count} buffer{(ready.Count == 1 ? "" : "s")}.");
+        var texts = new List<string>();
+        for (int slot = 0; slot < ready.Count; slot++)
+        {
+            var bytes = ready[slot].Bytes;
+            offsets[slot] = texts.Count == 0 ? context.Text(offset) : string.Join(" + ", offset.IsZero ? texts : texts.Prepend(context.Text(offset)));
+            if (bytes.IsConstant)
+            {
+                offset += (bytes.Value + LineBytes - 1) / LineBytes * LineBytes;
+                continue;
+            }
+            string size = names.Local("size");
+            body.Line($"nint {size} = Rt.Workspace.Align({context.Text(bytes)});");
+            texts.Add(size);
+        }
+        string total = string.Join(" + ", offset.IsZero && texts.Count > 0 ? texts : texts.Prepend(context.Text(offset)));
+        string workspace = field;
+        if (function.IsStatic)
+        {
+            workspace = workspaceFields.Count == 1 ? "workspace" : names.Local("workspace");
+            body.Line($"var {workspace} = {field} ??= new();");
+        }
+        body.Line($"{workspace}.Reserve({total});");
+        for (int slot = 0; slot < ready.Count; slot++)
+        {
+            foreach (int node in ready[slot].Nodes)
+            {
+                string local = names.Local(emitter.ValueName(node));
+                body.Line($"Span<{graph[node].Type.Keyword()}> {local} = {workspace}.Span<{graph[node].Type.Keyword()}>({offsets[slot]}, {context.Text(graph[node].Shape.Count)});");
+                context.SetMemory(new(MemoryKind.Workspace, node), local);
+            }
+        }
+        body.Line();
+    }
+}
