@@ -7,9 +7,12 @@ internal sealed class LogisticClassifier(MnistData data, Settings settings) : IC
 {
     private readonly LogisticRegression model = new()
     {
-        TrainX = Digits.ShareImages(data.Train), TrainY = Digits.ShareLabels(data.Train),
-        ValidationX = Digits.ShareImages(data.Validation), ValidationY = Digits.ShareLabels(data.Validation),
-        TestX = Digits.ShareImages(data.Test), TestY = Digits.ShareLabels(data.Test),
+        TrainX = Digits.ShareImages(data.Train),
+        TrainY = Digits.ShareLabels(data.Train),
+        ValidationX = Digits.ShareImages(data.Validation),
+        ValidationY = Digits.ShareLabels(data.Validation),
+        TestX = Digits.ShareImages(data.Test),
+        TestY = Digits.ShareLabels(data.Test),
         LearningRate = (floatX)settings.LearningRate,
     };
 

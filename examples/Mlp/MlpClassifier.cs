@@ -7,9 +7,12 @@ internal sealed class MlpClassifier(MnistData data, Settings settings) : IClassi
 {
     private readonly Mlp model = new()
     {
-        TrainX = Digits.ShareImages(data.Train), TrainY = Digits.ShareLabels(data.Train),
-        ValidationX = Digits.ShareImages(data.Validation), ValidationY = Digits.ShareLabels(data.Validation),
-        TestX = Digits.ShareImages(data.Test), TestY = Digits.ShareLabels(data.Test),
+        TrainX = Digits.ShareImages(data.Train),
+        TrainY = Digits.ShareLabels(data.Train),
+        ValidationX = Digits.ShareImages(data.Validation),
+        ValidationY = Digits.ShareLabels(data.Validation),
+        TestX = Digits.ShareImages(data.Test),
+        TestY = Digits.ShareLabels(data.Test),
         LearningRate = (floatX)settings.LearningRate,
     };
 

@@ -127,9 +127,12 @@ public class MlpTests
 
     private static Mlp Model(MnistData data) => new()
     {
-        TrainX = Images(data.Train), TrainY = Labels(data.Train),
-        ValidationX = Images(data.Validation), ValidationY = Labels(data.Validation),
-        TestX = Images(data.Test), TestY = Labels(data.Test),
+        TrainX = Images(data.Train),
+        TrainY = Labels(data.Train),
+        ValidationX = Images(data.Validation),
+        ValidationY = Labels(data.Validation),
+        TestX = Images(data.Test),
+        TestY = Labels(data.Test),
     };
 
     private static SharedMatrix<floatX> Images(MnistSet set) => new(set.ImagesAs<floatX>(), borrow: true);

@@ -102,8 +102,10 @@ public class ModuleTests
         {
             var digits = new Digits
             {
-                TrainX = Shared.Zeros<floatX>(20, 12), TrainY = Shared.Zeros<floatX>(20),
-                ValidX = Shared.Zeros<floatX>(20, 12), ValidY = Shared.Zeros<floatX>(20),
+                TrainX = Shared.Zeros<floatX>(20, 12),
+                TrainY = Shared.Zeros<floatX>(20),
+                ValidX = Shared.Zeros<floatX>(20, 12),
+                ValidY = Shared.Zeros<floatX>(20),
             };
             digits.Save(path);
             Assert.Equal(["W", "b"], Npz.Read(path).Keys.Order(StringComparer.Ordinal));

@@ -1,5 +1,5 @@
-using GraphDsl.Generators.IR;
 using GraphDsl.Generators.Diagnostics;
+using GraphDsl.Generators.IR;
 using Microsoft.CodeAnalysis;
 
 namespace GraphDsl.Generators.Capture;

@@ -60,7 +60,7 @@ internal static partial class Catalogue
         .. NotYet("sort", "TopK", "ArgTopK", "TopKAndArgTopK"),
     ];
 
-    private static IEnumerable<CatalogueEntry> LinearAlgebra() => 
+    private static IEnumerable<CatalogueEntry> LinearAlgebra() =>
     [
         Node("Trace", "linear algebra", c => c.Graph.SumAll(Diag(c))),
         .. NotYet("linear algebra", "Inverse", "Det", "Cholesky", "Solve"),

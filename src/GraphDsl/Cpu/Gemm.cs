@@ -55,8 +55,19 @@ public static unsafe partial class Gemm
         {
             var plan = new GemmPlan<T>
             {
-                M = m, N = n, K = k, Alpha = alpha, Beta = beta, A = pa, B = pb, C = pc,
-                ARow = aRow, AColumn = aColumn, BRow = bRow, BColumn = bColumn, CRow = cRow,
+                M = m,
+                N = n,
+                K = k,
+                Alpha = alpha,
+                Beta = beta,
+                A = pa,
+                B = pb,
+                C = pc,
+                ARow = aRow,
+                AColumn = aColumn,
+                BRow = bRow,
+                BColumn = bColumn,
+                CRow = cRow,
             };
             if (Vector512.IsHardwareAccelerated) Run<Vec512<T>, T, TEpilogue>(ref plan, ref epilogue);
             else if (Vector256.IsHardwareAccelerated) Run<Vec256<T>, T, TEpilogue>(ref plan, ref epilogue);

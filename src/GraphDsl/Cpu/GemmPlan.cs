@@ -16,7 +16,15 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
     /// <summary>The product with the roles of the operands exchanged: C' = B' A'.</summary>
     public readonly GemmPlan<T> Transpose() => this with
     {
-        M = N, N = M, A = B, B = A, ARow = BColumn, AColumn = BRow, BRow = AColumn, BColumn = ARow, Transposed = !Transposed,
+        M = N,
+        N = M,
+        A = B,
+        B = A,
+        ARow = BColumn,
+        AColumn = BRow,
+        BRow = AColumn,
+        BColumn = ARow,
+        Transposed = !Transposed,
     };
 
     /// <summary>

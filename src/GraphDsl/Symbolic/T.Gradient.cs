@@ -16,49 +16,49 @@ public static partial class T
     public static (Expr<T1>, Expr<T2>) Grad<T1, T2>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to 3 variables, each of the shape of its variable (<c>grad</c>).</summary>
     public static (Expr<T1>, Expr<T2>, Expr<T3>) Grad<T1, T2, T3>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2, Expr<T3> w3,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to 4 variables, each of the shape of its variable (<c>grad</c>).</summary>
     public static (Expr<T1>, Expr<T2>, Expr<T3>, Expr<T4>) Grad<T1, T2, T3, T4>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2, Expr<T3> w3, Expr<T4> w4,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to 5 variables, each of the shape of its variable (<c>grad</c>).</summary>
     public static (Expr<T1>, Expr<T2>, Expr<T3>, Expr<T4>, Expr<T5>) Grad<T1, T2, T3, T4, T5>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2, Expr<T3> w3, Expr<T4> w4, Expr<T5> w5,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to 6 variables, each of the shape of its variable (<c>grad</c>).</summary>
     public static (Expr<T1>, Expr<T2>, Expr<T3>, Expr<T4>, Expr<T5>, Expr<T6>) Grad<T1, T2, T3, T4, T5, T6>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2, Expr<T3> w3, Expr<T4> w4, Expr<T5> w5, Expr<T6> w6,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to 7 variables, each of the shape of its variable (<c>grad</c>).</summary>
     public static (Expr<T1>, Expr<T2>, Expr<T3>, Expr<T4>, Expr<T5>, Expr<T6>, Expr<T7>) Grad<T1, T2, T3, T4, T5, T6, T7>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2, Expr<T3> w3, Expr<T4> w4, Expr<T5> w5, Expr<T6> w6, Expr<T7> w7,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to 8 variables, each of the shape of its variable (<c>grad</c>).</summary>
     public static (Expr<T1>, Expr<T2>, Expr<T3>, Expr<T4>, Expr<T5>, Expr<T6>, Expr<T7>, Expr<T8>) Grad<T1, T2, T3, T4, T5, T6, T7, T8>(
         Expr? cost, Expr<T1> w1, Expr<T2> w2, Expr<T3> w3, Expr<T4> w4, Expr<T5> w5, Expr<T6> w6, Expr<T7> w7, Expr<T8> w8,
         Expr[]? considerConstant = null, (Expr, Expr)[]? knownGrads = null, Disconnected disconnectedInputs = Disconnected.Error)
-       
+
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The gradients of a scalar cost with respect to each variable, in their order (<c>grad</c>).</summary>

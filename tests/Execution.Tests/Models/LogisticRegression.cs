@@ -7,10 +7,10 @@ public sealed partial class LogisticRegression
     private const int BatchSize = 600;
 
     [Shape(784, 10)] public readonly SharedMatrix<floatX> W = Shared.Zeros<floatX>(784, 10, name: "W");
-    [Shape(10)]      public readonly SharedVector<floatX> B = Shared.Zeros<floatX>(10, name: "b");
+    [Shape(10)] public readonly SharedVector<floatX> B = Shared.Zeros<floatX>(10, name: "b");
 
     public required SharedMatrix<floatX> TrainX { get; init; }     // whole data sets live on the device
-    public required SharedVector<int>    TrainY { get; init; }
+    public required SharedVector<int> TrainY { get; init; }
     public floatX LearningRate { get; set; } = 0.13f;              // an ordinary member: read at every call
 
     // Symbolic helpers are ordinary methods over Expr<T>; they are inlined at build time.
@@ -28,7 +28,7 @@ public sealed partial class LogisticRegression
         return T.Function(
             outputs: cost,
             updates: [(W, W - LearningRate * gW), (B, B - LearningRate * gB)],
-            givens:  [(x, TrainX[(index * BatchSize)..((index + 1) * BatchSize)]),
+            givens: [(x, TrainX[(index * BatchSize)..((index + 1) * BatchSize)]),
                       (y, TrainY[(index * BatchSize)..((index + 1) * BatchSize)])]);
     }
 

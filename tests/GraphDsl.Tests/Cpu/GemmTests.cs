@@ -52,7 +52,8 @@ public class GemmTests
         }
     }
 
-    [Fact] public void The_tiles_of_every_width_agree()
+    [Fact]
+    public void The_tiles_of_every_width_agree()
     {
         Width<Vec512<float>>();
         Width<Vec256<float>>();
@@ -74,8 +75,19 @@ public class GemmTests
                 {
                     var plan = new GemmPlan<float>
                     {
-                        M = m, N = n, K = k, Alpha = 1, Beta = 0, A = pa, B = pb, C = pc,
-                        ARow = aRow, AColumn = aColumn, BRow = bRow, BColumn = bColumn, CRow = n,
+                        M = m,
+                        N = n,
+                        K = k,
+                        Alpha = 1,
+                        Beta = 0,
+                        A = pa,
+                        B = pb,
+                        C = pc,
+                        ARow = aRow,
+                        AColumn = aColumn,
+                        BRow = bRow,
+                        BColumn = bColumn,
+                        CRow = n,
                     };
                     var none = default(NoEpilogue<float>);
                     Gemm.Run<V, float, NoEpilogue<float>>(ref plan, ref none);
