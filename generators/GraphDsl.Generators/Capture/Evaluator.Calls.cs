@@ -49,7 +49,7 @@ internal sealed partial class Evaluator
             if (!frame.TryRead(local, out var function)) throw new PoisonException();
             return Inline(method, ((FunctionValue)function).Body, ((FunctionValue)function).Receiver, ((FunctionValue)function).Closure, arguments, at, entered);
         }
-        if (type.ToDisplayString() is "System.Linq.Enumerable" || type.IsSurface("SymbolicEnumerable")) return Sequence(method, arguments, at);
+        if (type is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } || type.IsSurface("SymbolicEnumerable")) return Sequence(method, arguments, at);
         if (method.IsStatic && type.IsSurface()) return Operation(new(this, method, null, arguments, places, at));
         if (type.IsSurface() && receiver is NodeValue or MarkerValue or ListValue) return Operation(new(this, method, receiver, arguments, places, at));
         if (type.Name is "Math" or "MathF" && type.ContainingNamespace.Name == "System") return Mathematics(method, arguments, at);

@@ -144,7 +144,9 @@ internal sealed partial class Evaluator
         if (type.TypeKind == TypeKind.Delegate || type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.IsValueType)
         {
             if (IsFixed(member) && Initializer(member, module) is { } value) return value;
-            return FromConstructor(member, module) ?? throw NotKnown(at, path, "make it readonly with an initialiser, or const");
+            return FromConstructor(member, module) ?? throw NotKnown(at, path, module is null || module.Name.Length == 0
+                ? "make it const, or readonly with an initialiser"
+                : $"make it const, or readonly with an initialiser, or make '{module.Name}' in the initialiser of a readonly member; a function can also be an argument of the helper");
         }
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } held)
         {

@@ -12,13 +12,17 @@ namespace GraphDsl.Generators.Capture;
 /// Runs a describing method at build time over Roslyn's operations: C# is evaluated, tensors become nodes of a graph.
 /// Each kind of expression has a file of its own; this one holds what they share.
 /// </summary>
-internal sealed partial class Evaluator(Compilation compilation, INamedTypeSymbol container, CancellationToken cancellation)
+/// <param name="model">The model of the file that the describing method stands in: what it has bound need not be bound again.</param>
+/// <param name="container">The class that is generated into.</param>
+/// <param name="cancellation">Ends the evaluation.</param>
+internal sealed partial class Evaluator(SemanticModel model, INamedTypeSymbol container, CancellationToken cancellation)
 {
     private const int MaxSteps = 2_000_000;
     private const int MaxDepth = 250;
     private const int SiteLength = 120;
 
-    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+    private readonly Compilation compilation = model.Compilation;
+    private readonly Dictionary<SyntaxTree, SemanticModel> models = new() { [model.SyntaxTree] = model };
     private readonly Dictionary<(SyntaxTree, TextSpan), int> sites = [];
     private readonly List<Location> siteLocations = [];
     private readonly List<DiagnosticInfo> diagnostics = [];
@@ -164,8 +168,8 @@ internal sealed partial class Evaluator(Compilation compilation, INamedTypeSymbo
 
     private SemanticModel Model(SyntaxTree tree)
     {
-        if (!models.TryGetValue(tree, out var model)) models.Add(tree, model = compilation.GetSemanticModel(tree));
-        return model;
+        if (!models.TryGetValue(tree, out var known)) models.Add(tree, known = compilation.GetSemanticModel(tree));
+        return known;
     }
 
     /// <summary>A type with the type parameters of generic helpers and classes replaced by what they stand for here.</summary>

@@ -18,7 +18,7 @@ internal static class FunctionCapture
 
         var container = Declarations.Container(method.ContainingType);
         string hint = Declarations.HintName(method);
-        var evaluator = new Evaluator(context.SemanticModel.Compilation, method.ContainingType, cancellation);
+        var evaluator = new Evaluator(context.SemanticModel, method.ContainingType, cancellation);
         var captured = evaluator.Capture(method);
         diagnostics.AddRange(evaluator.Diagnostics);
 

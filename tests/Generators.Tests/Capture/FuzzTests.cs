@@ -17,7 +17,7 @@ public sealed class FuzzTests
         var random = new Random(seed);
         string[] programs = [Programs.LogisticRegression, LanguageTests.Program, ModuleTests.Program];
         var driver = Generation.NewDriver();
-        for (int round = 0; round < 40; round++)
+        for (int round = 0; round < 25; round++)
         {
             string source = programs[round % programs.Length];
             string broken = random.Next(3) switch
