@@ -33,7 +33,7 @@ internal sealed class GradientTable
         ReductionGradients.Fill(table);
         ProductGradients.Fill(table);
 
-        table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed);
+        table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random);
         table.Zero("no gradient passes: the operand counts as a constant", OpCode.StopGradient);
         table.Add(OpCode.GradClip, c =>
         {

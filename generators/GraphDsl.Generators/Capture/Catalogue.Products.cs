@@ -36,7 +36,8 @@ internal static partial class Catalogue
             var (x, gamma, beta, mean, std) = (c.Tensor(0), c.Tensor(1), c.Tensor(2), c.Tensor(3), c.Tensor(4));
             return c.Graph.Add(c.Graph.Mul(c.Graph.Sub(x, mean), c.Graph.Div(gamma, std)), beta);
         }),
-        .. NotYet(NeuralGroup, "Conv2d", "Pool2d", "Dropout"),
+        Node("Dropout", NeuralGroup, Dropout),
+        .. NotYet(NeuralGroup, "Conv2d", "Pool2d"),
     ];
 
     private static int Flat(OperationCall c, int x) => c.Graph.Reshape(x, Shape.Of(c.Graph[x].Shape.Count));

@@ -51,8 +51,6 @@ internal static partial class Catalogue
 
     private static IEnumerable<CatalogueEntry> Debugging() => NotYet("debugging", "Print", "Assert");
 
-    private static IEnumerable<CatalogueEntry> RandomDraws() => NotYet("random", "Uniform", "Normal", "Binomial", "Multinomial", "Permutation", "Choice", "RandInt");
-
     private static IEnumerable<CatalogueEntry> Sorting() =>
     [
         Node("Sort", "sort", c => Sorted(c, OpCode.Sort)),

@@ -51,7 +51,7 @@ internal sealed partial class Evaluator
         }
         if (type is { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } || type.IsSurface("SymbolicEnumerable")) return Sequence(method, arguments, at);
         if (method.IsStatic && type.IsSurface()) return Operation(new(this, method, null, arguments, places, at));
-        if (type.IsSurface() && receiver is NodeValue or MarkerValue or ListValue) return Operation(new(this, method, receiver, arguments, places, at));
+        if (type.IsSurface() && receiver is NodeValue or MarkerValue or ListValue or StreamValue) return Operation(new(this, method, receiver, arguments, places, at));
         if (type.Name is "Math" or "MathF" && type.ContainingNamespace.Name == "System") return Mathematics(method, arguments, at);
         if (receiver is ListValue list && ListMethod(list, method.Name, arguments, at) is { } result) return result;
         if (IsNull(receiver ?? ErrorValue.Instance)) throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{method.Name}' is called on null");

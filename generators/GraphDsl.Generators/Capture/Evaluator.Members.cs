@@ -128,7 +128,11 @@ internal sealed partial class Evaluator
         string path = place.Name;
         var type = InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Resolve(MemberType(member)!));
         if (type.IsShared()) return SharedVariable(member, place, type, at);
-        if (type.IsSurface("RandomStreams")) return new MarkerValue($"RandomStreams '{path}'");
+        if (type.IsSurface("RandomStreams"))
+        {
+            RequireAccess(member, at);
+            return new StreamValue(module is null ? place.Access : "this." + place.Access);
+        }
         if (type.IsExpr())
         {
             return IsFixed(member) && Initializer(member, module) is { } made ? made

@@ -34,6 +34,12 @@ internal sealed partial class Evaluator
         return Graph.AsDim(node);
     }
 
+    /// <summary>The number of a new draw in the function.</summary>
+    public int NextDraw(IOperation at) => draws < Cpu.Draw.MostDraws ? draws++
+        : throw Unsupported(at, $"'{Text(at)}'", FormattableString.Invariant($"a function can draw at most {Cpu.Draw.MostDraws} times: draw larger tensors"));
+
+    private int draws;
+
     private Value Operation(OperationCall call)
     {
         string name = $"'{call.Method.ContainingType.Name}.{call.Method.Name}'";

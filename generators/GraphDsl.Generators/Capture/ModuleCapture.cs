@@ -41,7 +41,7 @@ internal static class ModuleCapture
     public static bool HasAccessor(ISymbol member) => !member.IsStatic
         && member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal
         && member.ContainingType is { IsStatic: false } type && type.HasAttribute("GraphModuleAttribute")
-        && Held(member) is { } held && (Kind(held) is not null || SymbolicTypes.TryDType(held) is not null);
+        && Held(member) is { } held && (Kind(held) is not null || SymbolicTypes.TryDType(held) is not null || held.IsSurface("RandomStreams"));
 
     public static string AccessorName(ISymbol member) => $"__{member.ContainingType.Name}_{member.Name}";
 

@@ -145,7 +145,15 @@ internal sealed class SliceValue(Value? start, Value? stop, Value? step, bool wr
     public override string What => "a range";
 }
 
-/// <summary>A marker without content: <c>T.NewAxis</c>, a module's <c>RandomStreams</c>.</summary>
+/// <summary>A module's <c>RandomStreams</c>; generated code reaches it by <see cref="Access"/>.</summary>
+internal sealed class StreamValue(string access) : Value
+{
+    public string Access => access;
+
+    public override string What => "a stream of random numbers";
+}
+
+/// <summary>A marker without content: <c>T.NewAxis</c>.</summary>
 internal sealed class MarkerValue(string name) : Value
 {
     public const string NewAxis = "T.NewAxis";

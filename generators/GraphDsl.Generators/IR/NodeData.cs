@@ -45,6 +45,40 @@ internal sealed record DimData(Dim Dim) : NodeData
     public override string ToString() => Dim.Key;
 }
 
+/// <summary>What is drawn.</summary>
+internal enum DrawKind : byte
+{
+    /// <summary>Numbers in [0, 1), float or double.</summary>
+    Uniform,
+
+    /// <summary>Numbers of mean 0 and deviation 1, float or double.</summary>
+    Normal,
+
+    /// <summary>Successes (long) of operand 0 trials (long) of probability operand 1 (double).</summary>
+    Binomial,
+
+    /// <summary>Counts (long) of classes of the probabilities in the rows of operand 0.</summary>
+    Multinomial,
+
+    /// <summary>The numbers from 0 on in random order (long).</summary>
+    Permutation,
+}
+
+/// <summary>A draw from a stream.</summary>
+/// <param name="Kind">What is drawn.</param>
+/// <param name="Stream">The C# expression that reaches the stream from the generated code.</param>
+/// <param name="Ordinal">The number of the draw in its function: no two are alike, so that no two become one.</param>
+/// <param name="Trials">How often each row of a multinomial draws.</param>
+/// <param name="Shape">The shape of the result.</param>
+internal sealed record RandomData(DrawKind Kind, string Stream, int Ordinal, long Trials, Shape Shape) : NodeData
+{
+    public override IEnumerable<Dim> Dims => Shape.Dims;
+
+    public override NodeData Map(Func<DimAtom, Dim> replace) => this with { Shape = Shape.Map(replace) };
+
+    public override string ToString() => FormattableString.Invariant($"{Kind} #{Ordinal} of {Stream}{(Trials > 1 ? $", {Trials} a row" : "")}");
+}
+
 /// <summary>The shape of a reshape, a broadcast or a sum to a shape.</summary>
 internal sealed record ShapeData(Shape Shape) : NodeData
 {

@@ -105,6 +105,9 @@ internal enum OpCode : byte
     Sort,
     ArgSort,
 
+    // Draws from a module's random streams
+    Random,
+
     // Products
     Dot,
     BatchedDot,

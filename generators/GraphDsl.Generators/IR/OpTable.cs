@@ -181,6 +181,8 @@ internal static class OpTable
             new(OpCode.Sort, OpKind.Library, 1, TypeRule.Same, 0),
             new(OpCode.ArgSort, OpKind.Library, 1, TypeRule.Long, 0),
 
+            new(OpCode.Random, OpKind.Library, -1, TypeRule.Stated, 20),
+
             new(OpCode.Dot, OpKind.Product, 2, TypeRule.Number, 2),
             new(OpCode.BatchedDot, OpKind.Product, 2, TypeRule.Number, 2),
 

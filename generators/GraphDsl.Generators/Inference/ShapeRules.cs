@@ -57,6 +57,8 @@ internal static class ShapeRules
         [OpCode.Sort] = Rows,
         [OpCode.ArgSort] = Rows,
 
+        [OpCode.Random] = Drawn,
+
         [OpCode.Dot] = Dot,
         [OpCode.BatchedDot] = BatchedDot,
 
@@ -285,6 +287,15 @@ internal static class ShapeRules
             throw c.Error(GraphError.Rank, $"expected a matrix and a vector of labels, not {c[0].Shape} and {c[1].Shape}");
         c.RequireEqual(c[1].Shape[0], c[0].Shape[0], "the number of labels");
         return Shape.Of(c[0].Shape[0]);
+    }
+
+    /// <summary>The shape that is asked for; lengths that only the call knows must not be negative.</summary>
+    private static Shape Drawn(InferenceContext c)
+    {
+        var shape = c.Data<RandomData>().Shape;
+        for (int axis = 0; axis < shape.Rank; axis++)
+            if (!shape[axis].IsSurelyNonNegative) c.RequireAtMost(shape[axis], int.MaxValue, axis);
+        return shape;
     }
 
     private static Shape Dot(InferenceContext c)

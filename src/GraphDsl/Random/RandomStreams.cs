@@ -7,6 +7,12 @@ namespace GraphDsl;
 /// Random numbers in a graph (Theano's <c>RandomStreams</c>), by the counter-based Philox 4x32-10: the same seed gives the
 /// same draws on every device and for every number of threads. Hold one in a module; draws advance at each call.
 /// </summary>
+/// <remarks>
+/// A call of a function that draws counts once, however much it draws, and as soon as its arguments and their sizes have been found
+/// right: also when it fails later. Checkpoints do not hold the state; see <see cref="GetState"/>. No gradient flows into a draw itself,
+/// but means, deviations and bounds that are expressions have theirs. Streams of one seed in different members draw differently within
+/// a function, for its draws are numbered; two functions, or two modules, of equal seed and state draw alike.
+/// </remarks>
 public sealed partial class RandomStreams
 {
     private ulong calls;
@@ -35,7 +41,7 @@ public sealed partial class RandomStreams
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ulong NextCall() => calls++;
 
-    /// <summary>Numbers spread evenly over [low, high), float or double (<c>uniform</c>).</summary>
+    /// <summary>Numbers spread evenly over [low, high), float (24 random bits) or double (53) (<c>uniform</c>).</summary>
     [OverloadResolutionPriority(1)]
     public Expr<TElement> Uniform<TElement>(Expr<long>[] shape, double low = 0, double high = 1)
         => throw Symbolic.NotAtRunTime();
@@ -73,7 +79,10 @@ public sealed partial class RandomStreams
     public Expr<TElement> Normal<TElement>(Expr<long>[] shape, double mean, Expr<TElement> std)
         => throw Symbolic.NotAtRunTime();
 
-    /// <summary>How many of n trials of probability p succeed (<c>binomial</c>).</summary>
+    /// <summary>
+    /// How many of n trials of probability p succeed (<c>binomial</c>): one trial by comparison with a uniform number, several by inversion
+    /// of the distribution function.
+    /// </summary>
     [OverloadResolutionPriority(1)]
     public Expr<TElement> Binomial<TElement>(Expr<long>[] shape, int n = 1, double p = 0.5)
         => throw Symbolic.NotAtRunTime();
@@ -97,6 +106,6 @@ public sealed partial class RandomStreams
     public Expr<long> Multinomial<TElement>(Expr<TElement> p, int n = 1)
         => throw Symbolic.NotAtRunTime();
 
-    /// <summary>The numbers from 0 to before n in a random order, a vector (<c>permutation</c>).</summary>
+    /// <summary>The numbers from 0 to before n in a random order, a vector (<c>permutation</c>); by the shuffle of Fisher and Yates.</summary>
     public Expr<long> Permutation(Expr<long> n) => throw Symbolic.NotAtRunTime();
 }

@@ -11,7 +11,7 @@ public sealed class OperationExecutionTests
         HashSet<OpCode> covered =
         [
             .. ElementwiseExecutionTests.Covered, .. ViewExecutionTests.Covered, .. ReductionExecutionTests.Covered, .. RowExecutionTests.Covered,
-            .. ProductExecutionTests.Covered, .. IndexingExecutionTests.Covered,
+            .. ProductExecutionTests.Covered, .. IndexingExecutionTests.Covered, .. DrawExecutionTests.Covered,
         ];
         Assert.Equal([], OpTable.All.Where(row => row.Kind != OpKind.Placeholder && !covered.Contains(row.Code)).Select(row => row.Code));
     }

@@ -18,6 +18,13 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
 
     public bool HasMemory(Memory memory) => memories.ContainsKey(memory);
 
+    private readonly Dictionary<string, string> streams = new(StringComparer.Ordinal);
+
+    /// <summary>The local that holds what the draws of this call from a stream follow from.</summary>
+    public void SetStream(string access, string local) => streams[access] = local;
+
+    public string Stream(string access) => streams[access];
+
     public void SetScalar(int node, string local) => scalars[node] = local;
 
     public bool HasScalar(int node) => scalars.ContainsKey(node);

@@ -36,6 +36,7 @@ internal sealed partial class FunctionEmitter
         foreach (var parameter in function.Parameters) names.Reserve(parameter.Name);
         foreach (var output in function.Outputs) names.Reserve(output.Name);
         foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0]);
+        foreach (string stream in Streams()) names.Reserve(stream.Split('.')[0]);
         foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(taken);
         context = new(graph, names);
         checks = [.. graph.Checks.Where(c => !assumed.Contains(c))];
@@ -115,6 +116,7 @@ internal sealed partial class FunctionEmitter
         WriteSizes();
         var early = WriteEarlyScalars();
         Prepare();
+        WriteStreams();
         foreach (var step in steps)
         {
             if (early.Contains(step)) continue;
@@ -269,6 +271,19 @@ internal sealed partial class FunctionEmitter
         if (early.Count > 0) body.Line();
         return early;
     }
+
+    /// <summary>Each stream counts the call once, when arguments and sizes have been found right.</summary>
+    private void WriteStreams()
+    {
+        foreach (string stream in Streams().Distinct())
+        {
+            string local = names.Local(NameAllocator.Camel(NameAllocator.Identifier(stream.Substring(stream.LastIndexOf('.') + 1))) + "Call");
+            body.Line($"var {local} = new Cpu.RandomCall({stream});");
+            context.SetStream(stream, local);
+        }
+    }
+
+    private IEnumerable<string> Streams() => graph.Nodes.Select(n => n.Data).OfType<RandomData>().Select(d => d.Stream);
 
     private void WriteStep(Step step)
     {

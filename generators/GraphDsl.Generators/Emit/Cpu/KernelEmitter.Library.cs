@@ -27,6 +27,7 @@ internal sealed partial class KernelEmitter
         [OpCode.SetSlice] = (e, c) => e.WriteSlice(c, "Copy"),
         [OpCode.IncSlice] = (e, c) => e.WriteSlice(c, "Add"),
         [OpCode.SumTo] = (e, c) => e.SumTo(c),
+        [OpCode.Random] = (e, c) => [e.Draw(c)],
         [OpCode.Gather] = (e, c) => [.. e.Positions(c, 1), $"Cpu.Indexing.Gather<{c.Element(0)}>({c.Operands[0]}, {e.Block(c, 1)}, positions, {c.Result});"],
         [OpCode.Nonzero] = (e, c) => [$"Cpu.Indexing.Nonzero({c.Operands[0]}, {e.Text(c.Source[c.Axis])}, {e.Text(Shape.Of(c.Source.Dims.Skip(c.Axis + 1)).Count)}, {c.Result});"],
         [OpCode.ScatterSet] = (e, c) => e.Scatter(c, "Set"),
@@ -165,6 +166,19 @@ internal sealed partial class KernelEmitter
             $"{call.Operands[0]}.CopyTo({call.Result});",
             $"Cpu.Indexing.{method}<{call.Element(0)}>({call.Result}, {block}, positions, {call.Operands[1]}, {(isScalar ? "0, 0" : $"{block}, 1")});",
         ];
+    }
+
+    private string Draw(Call call)
+    {
+        var data = (RandomData)call.Node.Data!;
+        string head = FormattableString.Invariant($"({context.Stream(data.Stream)}, {data.Ordinal}, ");
+        return data.Kind switch
+        {
+            DrawKind.Binomial => $"Cpu.Draws.Binomial{head}{call.Operands[0]}, {call.Operands[1]}, {call.Result});",
+            DrawKind.Multinomial => FormattableString.Invariant(
+                $"Cpu.Draws.Multinomial<{call.Element(0)}>{head}{call.Operands[0]}, {Text(call.Source[call.Source.Rank - 1])}, {data.Trials}, {call.Result});"),
+            _ => $"Cpu.Draws.{data.Kind}{head}{call.Result});",
+        };
     }
 
     private string Text(Dim dim) => context.Text(dim);

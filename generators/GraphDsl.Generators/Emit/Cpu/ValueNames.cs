@@ -24,6 +24,7 @@ internal static class ValueNames
         [OpCode.Dimshuffle] = "copy",
         [OpCode.Slice] = "part",
         [OpCode.Reshape] = "copy",
+        [OpCode.Random] = "drawn",
         [OpCode.SoftmaxCrossentropy] = "losses",
         [OpCode.SoftmaxCrossentropyGrad] = "lossGradient",
     };

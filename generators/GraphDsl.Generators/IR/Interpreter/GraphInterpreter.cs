@@ -3,6 +3,9 @@ namespace GraphDsl.Generators.IR.Interpreter;
 /// <summary>The values of the variables of a graph at one call, by the index of the variable.</summary>
 internal delegate ReferenceTensor Binding(int variable);
 
+/// <summary>The seed of a stream of random numbers and the number of the present call, by the expression that reaches the stream.</summary>
+internal delegate (ulong Seed, ulong Call) StreamBinding(string stream);
+
 /// <summary>What a graph computes: its outputs, and the new values of the updated variables by their indices.</summary>
 internal sealed record InterpreterResult(IReadOnlyList<ReferenceTensor> Outputs, IReadOnlyDictionary<int, ReferenceTensor> Updates);
 
@@ -20,19 +23,25 @@ internal sealed partial class GraphInterpreter
     private readonly ReferenceTensor?[] values;
     private readonly Dictionary<string, long> named = [];
 
-    private GraphInterpreter(Graph graph, Binding binding)
+    private readonly StreamBinding streams;
+
+    private GraphInterpreter(Graph graph, Binding binding, StreamBinding? streams)
     {
         this.graph = graph;
+        this.streams = streams ?? (_ => (0, 0));
         values = new ReferenceTensor?[graph.Nodes.Count];
         inputs = [.. graph.Variables.Select((v, i) => v.Kind == VariableKind.Free && !Reads(i) ? ReferenceTensor.Zeros(v.Type, new long[v.Shape.Rank]) : binding(i))];
         bool Reads(int variable) => graph.Nodes.Any(n => n.Data is VariableData data && data.Index == variable);
     }
 
     /// <summary>Runs the graph once; nothing that is bound changes.</summary>
+    /// <param name="graph">What to run.</param>
+    /// <param name="binding">The values of the variables.</param>
+    /// <param name="streams">The states of random streams; where there are none, all have seed 0 at their first call.</param>
     /// <exception cref="InterpreterException">A size or an index does not fit.</exception>
-    public static InterpreterResult Run(Graph graph, Binding binding)
+    public static InterpreterResult Run(Graph graph, Binding binding, StreamBinding? streams = null)
     {
-        var interpreter = new GraphInterpreter(graph, binding);
+        var interpreter = new GraphInterpreter(graph, binding, streams);
         interpreter.BindDimensions();
         interpreter.RunChecks();
         for (int i = 0; i < graph.Nodes.Count; i++) interpreter.Evaluate(i);
@@ -171,6 +180,8 @@ internal sealed partial class GraphInterpreter
         OpCode.SoftmaxCrossentropyGrad => CrossentropyGradient(x[0], x[1], x[2]),
         OpCode.Sort => Sort(x[0], positions: false),
         OpCode.ArgSort => Sort(x[0], positions: true),
+
+        OpCode.Random => Drawn((RandomData)node.Data!, node.Type, Evaluate(node.Shape), x),
 
         OpCode.Dot => Dot(x[0], x[1]),
         OpCode.BatchedDot => BatchedDot(x[0], x[1]),
