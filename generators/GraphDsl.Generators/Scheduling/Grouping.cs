@@ -39,8 +39,6 @@ internal sealed class Grouping
 
     public Group Of(int node) => groupOf[node];
 
-    public bool IsGrouped(int node) => groupOf.ContainsKey(node);
-
     /// <summary>The computed nodes, scalars and variables that a group reads.</summary>
     public HashSet<int> Reads(Group group)
     {

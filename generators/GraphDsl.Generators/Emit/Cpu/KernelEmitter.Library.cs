@@ -34,9 +34,6 @@ internal sealed partial class KernelEmitter
         [OpCode.ScatterAdd] = (e, c) => e.Scatter(c, "Add"),
     };
 
-    /// <summary>True where the backend has a kernel for a library operation.</summary>
-    public static bool HasLibrary(OpCode op) => library.ContainsKey(op);
-
     public string Library(LibraryStep step, Schedule schedule)
     {
         var node = Graph[step.Node];

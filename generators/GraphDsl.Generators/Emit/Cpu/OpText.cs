@@ -41,8 +41,6 @@ internal sealed record OpText(string Vector, string? Scalar = null)
     /// <inheritdoc cref="IsVectorOperator"/>
     public static bool IsScalarOperator(OpCode op, DType type) => op != OpCode.Cast && IsOperator(Of(op, type).Scalar ?? Of(op, type).Vector);
 
-    public static bool Has(OpCode op) => op == OpCode.Cast || table.ContainsKey(op);
-
     /// <summary>The text over vectors of <paramref name="type"/>; operands have type <paramref name="operand"/>, that type or bool.</summary>
     public static string VectorText(OpCode op, DType type, DType operand, IReadOnlyList<string> operands) =>
         Fill(Of(op, operand).Vector, type, operands);
