@@ -118,6 +118,7 @@ internal sealed class GraphBuilder
         {
             OpCode.Constant => nodes[node].Constant!.AsLong,
             OpCode.Size => ((DimData)nodes[node].Data!).Dim,
+            OpCode.Loop when !((LoopData)nodes[node].Data!).HasUntil => AsDim(operands[0]),
             OpCode.Add => AsDim(operands[0]) + AsDim(operands[1]),
             OpCode.Sub => AsDim(operands[0]) - AsDim(operands[1]),
             OpCode.Mul => AsDim(operands[0]) * AsDim(operands[1]),
@@ -125,6 +126,8 @@ internal sealed class GraphBuilder
             OpCode.Cast when nodes[operands[0]].Type is DType.Int32 or DType.Int64 && nodes[node].Type is DType.Int64 => AsDim(operands[0]),
             OpCode.Div when AsDim(operands[0]).IsSurelyNonNegative && AsDim(operands[1]) is { IsConstant: true, Value: > 0 } =>
                 Dim.FloorDivide(AsDim(operands[0]), AsDim(operands[1])),
+            OpCode.Minimum => Dim.Min(AsDim(operands[0]), AsDim(operands[1])),
+            OpCode.Maximum => Dim.Max(AsDim(operands[0]), AsDim(operands[1])),
             _ => Dim.Of(DimAtom.Value(node)),
         };
         dims[node] = dim;

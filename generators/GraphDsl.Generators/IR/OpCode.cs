@@ -112,6 +112,16 @@ internal enum OpCode : byte
     Dot,
     BatchedDot,
 
+    // Loops: the variables of a step, the loop, what it leaves behind
+    LoopVariable,
+    Loop,
+    LoopStates,
+    LoopLast,
+    LoopOutput,
+
+    // A choice of which only the branch needed is computed
+    IfElse,
+
     // Gradients that stand for what differentiation will put there
     Grad,
 

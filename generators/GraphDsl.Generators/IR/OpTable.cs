@@ -24,6 +24,12 @@ internal enum OpKind : byte
     /// <summary>A library kernel that is not fused.</summary>
     Library,
 
+    /// <summary>A loop over steps, and what it leaves behind.</summary>
+    Loop,
+
+    /// <summary>A choice between two branches.</summary>
+    Branch,
+
     /// <summary>Gone before scheduling.</summary>
     Placeholder,
 }
@@ -185,6 +191,13 @@ internal static class OpTable
 
             new(OpCode.Dot, OpKind.Product, 2, TypeRule.Number, 2),
             new(OpCode.BatchedDot, OpKind.Product, 2, TypeRule.Number, 2),
+
+            new(OpCode.LoopVariable, OpKind.Leaf, 0, TypeRule.Stated, 0),
+            new(OpCode.Loop, OpKind.Loop, -1, TypeRule.Long, 0),
+            new(OpCode.LoopStates, OpKind.Loop, 1, TypeRule.Stated, 0),
+            new(OpCode.LoopLast, OpKind.Loop, 1, TypeRule.Stated, 0),
+            new(OpCode.LoopOutput, OpKind.Loop, 1, TypeRule.Stated, 0),
+            new(OpCode.IfElse, OpKind.Branch, 3, TypeRule.Select, 0),
 
             new(OpCode.Grad, OpKind.Placeholder, -1, TypeRule.Stated, 0),
             new(OpCode.StopGradient, OpKind.Placeholder, 1, TypeRule.Same, 0),

@@ -11,6 +11,8 @@ internal sealed class InferenceContext(GraphBuilder builder, OpCode op, int[] op
 
     public int Count => operands.Length;
 
+    public int[] Operands => operands;
+
     public Node this[int operand] => builder[operands[operand]];
 
     public TData Data<TData>()

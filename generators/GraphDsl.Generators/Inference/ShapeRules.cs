@@ -62,6 +62,13 @@ internal static class ShapeRules
         [OpCode.Dot] = Dot,
         [OpCode.BatchedDot] = BatchedDot,
 
+        [OpCode.LoopVariable] = c => c.Data<LoopVariableData>().Shape,
+        [OpCode.Loop] = LoopRules.Loop,
+        [OpCode.LoopStates] = LoopRules.States,
+        [OpCode.LoopLast] = LoopRules.Last,
+        [OpCode.LoopOutput] = LoopRules.Output,
+        [OpCode.IfElse] = LoopRules.IfElse,
+
         [OpCode.Grad] = c => c[0].Shape,
         [OpCode.StopGradient] = c => c[0].Shape,
         [OpCode.GradClip] = c => c[0].Shape,

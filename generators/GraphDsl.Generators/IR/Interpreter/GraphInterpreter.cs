@@ -28,6 +28,7 @@ internal sealed partial class GraphInterpreter
     private GraphInterpreter(Graph graph, Binding binding, StreamBinding? streams)
     {
         this.graph = graph;
+        nesting = new(graph.Nodes.ToArray());
         this.streams = streams ?? (_ => (0, 0));
         values = new ReferenceTensor?[graph.Nodes.Count];
         inputs = [.. graph.Variables.Select((v, i) => v.Kind == VariableKind.Free && !Reads(i) ? ReferenceTensor.Zeros(v.Type, new long[v.Shape.Rank]) : binding(i))];
@@ -43,8 +44,8 @@ internal sealed partial class GraphInterpreter
     {
         var interpreter = new GraphInterpreter(graph, binding, streams);
         interpreter.BindDimensions();
-        interpreter.RunChecks();
-        for (int i = 0; i < graph.Nodes.Count; i++) interpreter.Evaluate(i);
+        interpreter.RunChecks(-1);
+        interpreter.EvaluateAll(-1);
         return new(
             [.. graph.Outputs.Select(o => interpreter.values[o.Node]!)],
             graph.Updates.ToDictionary(u => u.Variable, u => interpreter.values[u.Node]!));
@@ -80,14 +81,14 @@ internal sealed partial class GraphInterpreter
         }
     }
 
-    private void RunChecks()
+    private void RunChecks(int loop)
     {
-        var symbols = graph.Checks.SelectMany(c => c.Actual.Atoms().Concat(c.Expected.Atoms()))
-            .Where(a => a.Kind == DimAtomKind.Value).Select(a => a.Index);
+        var checks = graph.Checks.Where(c => IsIn(c, loop)).ToArray();
+        var symbols = checks.SelectMany(Values);
         var needed = Pruning.Reachable(graph.Nodes, symbols);
         for (int i = 0; i < needed.Length; i++)
-            if (needed[i]) Evaluate(i);
-        foreach (var check in graph.Checks)
+            if (needed[i] && IsBound(i)) Evaluate(i);
+        foreach (var check in checks)
         {
             long actual = Evaluate(check.Actual), expected = Evaluate(check.Expected);
             bool holds = check.Kind switch
@@ -125,6 +126,7 @@ internal sealed partial class GraphInterpreter
             DimFunction.Max => Math.Max(a, b),
             DimFunction.Min => Math.Min(a, b),
             DimFunction.Broadcast => a == 1 ? b : a,
+            DimFunction.NotOne => a == 1 ? 0 : 1,
             _ => a < 0 ? a + b : a, // Wrap: a index, b length
         };
     }
@@ -135,7 +137,7 @@ internal sealed partial class GraphInterpreter
     {
         if (values[index] is not null) return;
         var node = graph[index];
-        var operands = node.Operands.Select(o => values[o]!).ToArray();
+        var operands = node.Op == OpCode.Loop ? [] : node.Operands.Select(o => values[o]!).ToArray();
         var value = Evaluate(node, operands);
         var expected = Evaluate(node.Shape);
         if (value.Type != node.Type || !value.Lengths.SequenceEqual(expected))
@@ -180,6 +182,13 @@ internal sealed partial class GraphInterpreter
         OpCode.SoftmaxCrossentropyGrad => CrossentropyGradient(x[0], x[1], x[2]),
         OpCode.Sort => Sort(x[0], positions: false),
         OpCode.ArgSort => Sort(x[0], positions: true),
+
+        OpCode.LoopVariable => LoopVariable((LoopVariableData)node.Data!),
+        OpCode.Loop => RunLoop(node),
+        OpCode.LoopStates => States(node),
+        OpCode.LoopLast => Last(node),
+        OpCode.LoopOutput => Stacked(node),
+        OpCode.IfElse => x[0].Integers[0] != 0 ? x[1] : x[2],
 
         OpCode.Random => Drawn((RandomData)node.Data!, node.Type, Evaluate(node.Shape), x),
 

@@ -1,0 +1,69 @@
+namespace GraphDsl.Generators.IR;
+
+/// <summary>
+/// Which node belongs to the body of which loop. A node is in a body when it depends on a variable of the loop; it lies as far
+/// outside as it can.
+/// </summary>
+internal sealed class LoopNesting
+{
+    private static readonly IReadOnlyCollection<int> none = [];
+
+    private readonly IReadOnlyCollection<int>[] free; // per node: the loops whose variables it depends on
+    private readonly Dictionary<int, int> loops = []; // the node of each loop, by its number
+    private readonly Dictionary<int, int> depths = [];
+
+    public LoopNesting(IReadOnlyList<Node> nodes)
+    {
+        free = new IReadOnlyCollection<int>[nodes.Count];
+        for (int i = 0; i < free.Length; i++)
+        {
+            free[i] = none;
+            if (nodes[i].Data is LoopVariableData variable) free[i] = [variable.Loop];
+            foreach (int dependency in nodes[i].Dependencies) free[i] = Union(free[i], free[dependency]);
+            if (nodes[i].Op != OpCode.Loop) continue;
+            int id = ((LoopData)nodes[i].Data!).Id;
+            loops[id] = i;
+            free[i] = [.. free[i].Where(l => l != id)];
+        }
+    }
+
+    /// <summary>True where there are no loops at all.</summary>
+    public bool IsFlat => loops.Count == 0;
+
+    /// <summary>The loops whose variables a node depends on.</summary>
+    public IReadOnlyCollection<int> Free(int node) => free[node];
+
+    public bool IsInside(int node, int loop) => free[node].Contains(loop);
+
+    /// <summary>The number of the innermost loop whose body a node is in; -1 for none.</summary>
+    public int Of(int node)
+    {
+        int innermost = -1, depth = 0;
+        foreach (int loop in free[node])
+        {
+            int own = Depth(loop);
+            if (own > depth) (innermost, depth) = (loop, own);
+        }
+        return innermost;
+    }
+
+    /// <summary>The node of a loop.</summary>
+    public int NodeOf(int loop) => loops[loop];
+
+    /// <summary>The loop around a loop; -1 for none.</summary>
+    public int Around(int loop) => Of(loops[loop]);
+
+    /// <summary>How many loops a loop lies in, itself included.</summary>
+    private int Depth(int loop)
+    {
+        if (depths.TryGetValue(loop, out int known)) return known;
+        depths[loop] = 1; // a loop does not contain itself
+        int outer = 0;
+        if (loops.TryGetValue(loop, out int node))
+            foreach (int around in free[node]) outer = Math.Max(outer, Depth(around));
+        return depths[loop] = outer + 1;
+    }
+
+    private static IReadOnlyCollection<int> Union(IReadOnlyCollection<int> a, IReadOnlyCollection<int> b) =>
+        b.Count == 0 || ReferenceEquals(a, b) ? a : a.Count == 0 ? b : b.All(a.Contains) ? a : [.. a.Union(b)];
+}
