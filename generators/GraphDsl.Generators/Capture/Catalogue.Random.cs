@@ -27,7 +27,8 @@ internal static partial class Catalogue
         {
             if (dim.IsConstant && dim.Value < 0) throw c.Fail(Descriptors.ShapeMismatch, $"A size must not be negative: {dim}");
         }
-        return c.Graph.Add(OpCode.Random, new RandomData(kind, access, c.Evaluator.NextDraw(c.At), trials, shape), type, operands);
+        int[] steps = c.Evaluator.StepsAround(c.At);
+        return c.Graph.Add(OpCode.Random, new RandomData(kind, access, c.Evaluator.NextDraw(c.At), trials, shape, steps.Length), type, [.. operands, .. steps]);
     }
 
     private static Shape DrawnShape(OperationCall c) => c.Shape(c["shape"]!, c.Place("shape"));

@@ -46,7 +46,12 @@ internal static partial class Catalogue
     private static IEnumerable<CatalogueEntry> Control() =>
     [
         new("IfElse", "control", IfElse),
-        .. NotYet("control", "Scan", "Map", "Reduce", "Foldl", "Foldr", "Tap"),
+        new("Scan", "control", c => c.Evaluator.Loop(c, LoopResult.All, backwards: c.Flag("goBackwards"))),
+        new("Map", "control", c => c.Evaluator.Loop(c, LoopResult.All)),
+        new("Reduce", "control", c => c.Evaluator.Loop(c, LoopResult.LastStates)),
+        new("Foldl", "control", c => c.Evaluator.Loop(c, LoopResult.LastStates)),
+        new("Foldr", "control", c => c.Evaluator.Loop(c, LoopResult.LastStates, backwards: true)),
+        Node("Tap", "control", c => c.Evaluator.Tap(c)),
     ];
 
     private static IEnumerable<CatalogueEntry> Debugging() => NotYet("debugging", "Print", "Assert");

@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
         var method = invocation.TargetMethod;
         if (method.ContainingType.IsSurface("T") && method.Name == "Function") return GraphFunction(invocation);
 
-        var receiver = invocation.Instance is null ? null : Need(invocation.Instance);
+        var receiver = invocation.Instance is null ? null : Evaluate(invocation.Instance);
         var arguments = new Value[method.Parameters.Length];
         var places = new IOperation?[method.Parameters.Length];
         foreach (var argument in invocation.Arguments)
@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
             places[argument.Parameter.Ordinal] = argument.ArgumentKind == ArgumentKind.DefaultValue ? null : argument.Value;
         }
         for (int i = 0; i < arguments.Length; i++) arguments[i] ??= ConstantValue.Null;
-        if (arguments.Any(a => a is ErrorValue)) throw new PoisonException();
+        if (receiver is ErrorValue || arguments.Any(a => a is ErrorValue)) throw new PoisonException();
 
         Frame? called = null;
         var result = Call(method, receiver, arguments, invocation, places, frame => called = frame);
@@ -196,14 +196,14 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Calls a function that is a value: a lambda, a local function, a method group.</summary>
-    private Value Apply(Value function, Value[] arguments, IOperation at)
+    private Value Apply(Value function, Value[] arguments, IOperation at, Action<Frame>? entered = null)
     {
         switch (Sound(function))
         {
             case FunctionValue { Body: { } body } lambda:
-                return Inline(lambda.Method, body, lambda.Receiver, lambda.Closure, Complete(lambda.Method, arguments, at), at);
+                return Inline(lambda.Method, body, lambda.Receiver, lambda.Closure, Complete(lambda.Method, arguments, at), at, entered);
             case FunctionValue group:
-                return Call(group.Method, group.Receiver, Complete(group.Method, arguments, at), at);
+                return Call(group.Method, group.Receiver, Complete(group.Method, arguments, at), at, entered: entered);
             case ConstantValue { Object: null }:
                 throw new CaptureException(Descriptors.BuildTimeFailure, at, "the function that is called here is null");
             default:

@@ -13,6 +13,7 @@ internal sealed partial class Evaluator
 {
     private readonly Dictionary<int, IParameterSymbol> inputs = [];
     private readonly List<Check> explicitChecks = [];
+    private IOperation? returnedAt; // what the describing method returns
 
     /// <summary>Lays down a condition that no node infers.</summary>
     public void Require(Check check) => explicitChecks.Add(check);
@@ -26,6 +27,7 @@ internal sealed partial class Evaluator
             bool sound = true;
             foreach (var parameter in method.Parameters) sound &= Input(parameter, call, parameters);
             var result = sound ? InScope(call, () => RunDescribing(method)) : ErrorValue.Instance;
+            returnedAt = call.ResultSite;
             return Finish(method, result, parameters);
         }
         catch (CaptureAbortException e)
@@ -132,7 +134,7 @@ internal sealed partial class Evaluator
     private CapturedFunction Finish(IMethodSymbol method, Value result, List<ParameterModel> parameters)
     {
         var function = result as GraphFunctionValue
-            ?? new GraphFunctionValue(result, frame.ResultSite, [], []);
+            ?? new GraphFunctionValue(result, null, [], []);
         var (outputs, models) = Outputs(function, method, parameters);
         if ((outputs is null || isIncomplete) && !HasErrors) ReportSilence(method);
         if (HasErrors || outputs is null || isIncomplete) return new(parameters, models, null);
@@ -228,7 +230,7 @@ internal sealed partial class Evaluator
             int? node = null;
             try
             {
-                current = i < sources.Length && sources[i] is { } source ? source : function.OutputsAt;
+                current = i < sources.Length && sources[i] is { } source ? source : function.OutputsAt ?? returnedAt;
                 node = values[i] is ErrorValue ? null : Tensor(values[i], current);
             }
             catch (CaptureException e)

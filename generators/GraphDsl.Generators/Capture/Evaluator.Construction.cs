@@ -79,7 +79,7 @@ internal sealed partial class Evaluator
         return index < elements.Length ? Unconverted(elements[index]) as IObjectCreationOperation : null;
     }
 
-    private static IOperation? Unconverted(IOperation? operation)
+    internal static IOperation? Unconverted(IOperation? operation)
     {
         while (operation is IConversionOperation conversion) operation = conversion.Operand;
         return operation;

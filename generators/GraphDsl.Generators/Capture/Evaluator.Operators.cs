@@ -218,6 +218,7 @@ internal sealed partial class Evaluator
         switch (Sound(value))
         {
             case NodeValue node:
+                RequireInScope(node.Node, at);
                 return node.Node;
             case ConstantValue { Object: bool truth }:
                 return At().Constant(truth ? 1L : 0L, DType.Bool);

@@ -135,10 +135,15 @@ internal sealed partial class Evaluator(SemanticModel model, INamedTypeSymbol co
         if (operation is null) return -1;
         var key = (operation.Syntax.SyntaxTree, operation.Syntax.Span);
         if (sites.TryGetValue(key, out int site)) return site;
-        site = Graph.AddSite(new(Text(operation), NameOf(operation)));
-        siteLocations.Add(operation.Syntax.GetLocation());
+        site = SiteNamed(Text(operation), NameOf(operation), operation);
         sites.Add(key, site);
         return site;
+    }
+
+    private int SiteNamed(string text, string? name, IOperation operation)
+    {
+        siteLocations.Add(operation.Syntax.GetLocation());
+        return Graph.AddSite(new(text, name));
     }
 
     /// <summary>What the user calls the value: the local it initialises, the helper it is the body of.</summary>

@@ -91,13 +91,15 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Internal = Error("GDSL0031", "GraphDsl failed",
         "The pass '{0}' failed on '{1}' with {2}; this is an error of GraphDsl's own");
 
+    public static readonly DiagnosticDescriptor Loop = Error("GDSL0032", "The parts of a loop do not fit together", "{0}");
+
     /// <summary>All of them, for documentation and tests.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, Misplaced, NameWithoutGraph, NameTaken, Signature, UnsupportedCSharp, UnsupportedOperation, NoSource,
         TypeMismatch, RankMismatch, ShapeMismatch, AxisOutOfRange, CostNotScalar, Disconnected, DisconnectedWarning,
         UpdateTarget, UpdateMismatch, UpdatedTwice, GivenTarget, GivenMismatch, GivensCycle, Unbound, UnusedInput, TooDeep,
-        RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal,
+        RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal, Loop,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

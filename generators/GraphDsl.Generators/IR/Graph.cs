@@ -46,6 +46,9 @@ internal enum CheckKind : byte
 
     /// <summary>Actual is not 0.</summary>
     NotEmpty,
+
+    /// <summary>Actual is at least 0.</summary>
+    NotNegative,
 }
 
 /// <summary>A condition on sizes that only the call can decide.</summary>

@@ -76,7 +76,7 @@ internal static class GraphPrinter
 
     private static string Describe(Graph graph, Check check)
     {
-        string relation = check.Kind switch { CheckKind.Equal => "==", CheckKind.AtMost => "<=", CheckKind.NotEmpty => "!=", _ => "fits" };
+        string relation = check.Kind switch { CheckKind.Equal => "==", CheckKind.AtMost => "<=", CheckKind.NotEmpty => "!=", CheckKind.NotNegative => ">=", _ => "fits" };
         return $"{Describe(graph, check.Actual)} {relation} {Describe(graph, check.Expected)}  // {check.What}"
             + (SiteText(graph, check.Site) is { } site ? $" of {site}" : "");
     }

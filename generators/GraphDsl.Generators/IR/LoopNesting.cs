@@ -17,14 +17,17 @@ internal sealed class LoopNesting
         free = new IReadOnlyCollection<int>[nodes.Count];
         for (int i = 0; i < free.Length; i++)
         {
-            free[i] = none;
-            if (nodes[i].Data is LoopVariableData variable) free[i] = [variable.Loop];
-            foreach (int dependency in nodes[i].Dependencies) free[i] = Union(free[i], free[dependency]);
-            if (nodes[i].Op != OpCode.Loop) continue;
-            int id = ((LoopData)nodes[i].Data!).Id;
-            loops[id] = i;
-            free[i] = [.. free[i].Where(l => l != id)];
+            free[i] = FreeOf(nodes[i], free);
+            if (nodes[i].Op == OpCode.Loop) loops[((LoopData)nodes[i].Data!).Id] = i;
         }
+    }
+
+    /// <summary>The loops whose variables a node depends on, from those of the nodes before it.</summary>
+    public static IReadOnlyCollection<int> FreeOf(Node node, IReadOnlyList<IReadOnlyCollection<int>> before)
+    {
+        var free = node.Data is LoopVariableData variable ? [variable.Loop] : none;
+        foreach (int dependency in node.Dependencies) free = Union(free, before[dependency]);
+        return node is { Op: OpCode.Loop, Data: LoopData { Id: var id } } ? [.. free.Where(l => l != id)] : free;
     }
 
     /// <summary>True where there are no loops at all.</summary>

@@ -70,13 +70,14 @@ internal enum DrawKind : byte
 /// <param name="Ordinal">The number of the draw in its function: no two are alike, so that no two become one.</param>
 /// <param name="Trials">How often each row of a multinomial draws.</param>
 /// <param name="Shape">The shape of the result.</param>
-internal sealed record RandomData(DrawKind Kind, string Stream, int Ordinal, long Trials, Shape Shape) : NodeData
+/// <param name="Steps">How many operands at the end are the steps of the loops around, the outermost first: each step draws anew.</param>
+internal sealed record RandomData(DrawKind Kind, string Stream, int Ordinal, long Trials, Shape Shape, int Steps = 0) : NodeData
 {
     public override IEnumerable<Dim> Dims => Shape.Dims;
 
     public override NodeData Map(Func<DimAtom, Dim> replace) => this with { Shape = Shape.Map(replace) };
 
-    public override string ToString() => FormattableString.Invariant($"{Kind} #{Ordinal} of {Stream}{(Trials > 1 ? $", {Trials} a row" : "")}");
+    public override string ToString() => FormattableString.Invariant($"{Kind} #{Ordinal} of {Stream}{(Trials > 1 ? $", {Trials} a row" : "")}{(Steps > 0 ? ", each step" : "")}");
 }
 
 /// <summary>The shape of a reshape, a broadcast or a sum to a shape.</summary>

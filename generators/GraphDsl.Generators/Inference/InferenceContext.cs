@@ -45,6 +45,12 @@ internal sealed class InferenceContext(GraphBuilder builder, OpCode op, int[] op
         Require(CheckKind.AtMost, actual, limit, FormattableString.Invariant($"axis {axis}"));
     }
 
+    public void RequireNotNegative(Dim actual, string what)
+    {
+        if (actual.IsConstant && actual.Value < 0) throw Error(GraphError.Shape, $"{what} is {actual}: it must not be negative");
+        if (!actual.IsSurelyNonNegative) Require(CheckKind.NotNegative, actual, Dim.Zero, what);
+    }
+
     private void Require(CheckKind kind, Dim actual, Dim expected, string what)
     {
         if (actual.Equals(expected) && (kind != CheckKind.AtMost || actual.IsSurelyNonNegative)) return;

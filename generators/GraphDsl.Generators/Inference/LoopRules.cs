@@ -11,6 +11,7 @@ internal static class LoopRules
         var b = c.Builder;
         var loop = new LoopView(new(c.Op, c.Operands.ToEquatable(), c.Data<LoopData>(), DType.Int64, default, -1));
         RequireScalar(c, loop.Steps, DType.Int64, "the number of steps");
+        c.RequireNotNegative(b.AsDim(loop.Steps), "the number of steps");
         if (loop.Until >= 0) RequireScalar(c, loop.Until, DType.Bool, "the condition that ends a loop");
         foreach (int sequence in loop.Sequences)
             if (b[sequence].Rank == 0) throw c.Error(GraphError.Rank, "a scalar cannot be walked through: a sequence needs a first axis");

@@ -5,10 +5,25 @@ namespace GraphDsl.Cpu;
 
 /// <summary>A call of a function that draws from a stream: what all draws of the call follow from.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct RandomCall(RandomStreams stream)
+public readonly struct RandomCall
 {
-    private readonly ulong seed = stream.Seed;
-    private readonly ulong call = stream.NextCall();
+    private readonly ulong seed;
+    private readonly ulong call;
+
+    /// <summary>The next call of a stream.</summary>
+    public RandomCall(RandomStreams stream)
+        : this(stream.Seed, stream.NextCall())
+    {
+    }
+
+    private RandomCall(ulong seed, ulong call)
+    {
+        this.seed = seed;
+        this.call = call;
+    }
+
+    /// <summary>What the draws at a step of a loop follow from.</summary>
+    public RandomCall At(long step) => new(Cpu.Draw.StepSeed(seed, call, step), call);
 
     internal Draw Draw(int ordinal) => new(seed, call, ordinal);
 }

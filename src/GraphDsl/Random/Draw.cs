@@ -6,7 +6,8 @@ namespace GraphDsl.Cpu;
 /// </summary>
 /// <remarks>
 /// The key is the seed. The counter is, word by word: the block of elements; the number of the draw in its function (12 bits) under the
-/// high bits of the number of the call; the low 32 bits of that; the trial, for draws that need several numbers an element.
+/// high bits of the number of the call; the low 32 bits of that; the trial, for draws that need several numbers an element. Inside of
+/// a loop the seed is replaced by numbers drawn at a counter that no element has: the step in place of the block, a trial from 2^31 on.
 /// </remarks>
 internal readonly struct Draw(ulong seed, ulong call, int ordinal)
 {
@@ -15,12 +16,24 @@ internal readonly struct Draw(ulong seed, ulong call, int ordinal)
 
     private const int OrdinalBits = 12;
 
+    private const long StepTrial = 1L << 31;
+
     // So many successes are expected of the trials that one number decides: no product of theirs underflows.
     private const double MeanOfPart = 200;
 
     /// <summary>The four words of a block of elements.</summary>
     public Philox Block(long block, long trial = 0) => unchecked(new(
         (uint)block, (uint)ordinal | ((uint)(call >> 32) << OrdinalBits), (uint)call, (uint)trial, (uint)seed, (uint)(seed >> 32)));
+
+    /// <summary>The draw at a step of a loop: under a key of the step's own, the same for all draws of the call.</summary>
+    public Draw At(long step) => new(StepSeed(seed, call, step), call, ordinal);
+
+    /// <summary>The key at a step of a loop; no element has a trial of so high a number. In a loop inside of a loop it is taken again.</summary>
+    public static ulong StepSeed(ulong seed, ulong call, long step)
+    {
+        var words = new Draw(seed, call, 0).Block(step, StepTrial | (step >> 32));
+        return words.Word0 | ((ulong)words.Word1 << 32);
+    }
 
     /// <summary>24 random bits as a number in [0, 1).</summary>
     public static float Single(uint word) => (word >> 8) * (1f / (1 << 24));

@@ -34,6 +34,12 @@ public static class Fail
         throw new ArgumentOutOfRangeException(
             null, string.Create(CultureInfo.InvariantCulture, $"{site}: {actual} is outside of {what}, which has {length} elements."));
 
+    /// <summary>A count below 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Always.</exception>
+    [DoesNotReturn]
+    public static void Negative(string site, string what, nint actual) =>
+        throw new ArgumentOutOfRangeException(null, string.Create(CultureInfo.InvariantCulture, $"{site}: {what} is {actual}, and must not be negative."));
+
     /// <summary>A tensor without elements where at least one is needed.</summary>
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]

@@ -11,12 +11,12 @@ public static partial class T
     /// </summary>
     /// <param name="step">From the current elements and the states to the new states, in their order, and then further outputs.</param>
     /// <param name="sequences">One tensor or a tuple of them, walked along the first axis.</param>
-    /// <param name="outputsInfo">The initial states: one tensor or a tuple of them; with as many leading rows, the oldest first, as T.Tap looks back where that is beyond -1.</param>
-    /// <param name="nSteps">The number of steps; by default the length of the shortest sequence.</param>
+    /// <param name="outputsInfo">The initial states: one tensor or a tuple of them; with as many leading rows, the oldest first, as T.Tap looks back where that is beyond -1 (further rows do not count).</param>
+    /// <param name="nSteps">The number of steps; by default as many as the shortest sequence has elements for.</param>
     /// <param name="goBackwards">Whether the sequences are walked from the end.</param>
     /// <param name="truncateGradient">Over how many of the last steps gradients go back; -1 is all.</param>
     /// <param name="checkpointEvery">Store states for gradients only every so many steps and compute those between again; 0 stores all.</param>
-    /// <param name="until">The step for which it holds is the last one that counts.</param>
+    /// <param name="until">From the current elements and the states after the step; the step for which it holds is the last one that counts.</param>
     /// <param name="name">The name in graph listings.</param>
     public static TOut Scan<TSeq, TState, TOut>(
         Func<TSeq, TState, TOut> step, TSeq sequences, TState outputsInfo,
@@ -31,7 +31,7 @@ public static partial class T
     /// <param name="goBackwards">Of no effect where there are no sequences.</param>
     /// <param name="truncateGradient">Over how many of the last steps gradients go back; -1 is all.</param>
     /// <param name="checkpointEvery">Store states for gradients only every so many steps and compute those between again; 0 stores all.</param>
-    /// <param name="until">The step for which it holds is the last one that counts.</param>
+    /// <param name="until">From the states after the step; the step for which it holds is the last one that counts.</param>
     /// <param name="name">The name in graph listings.</param>
     public static TOut Scan<TState, TOut>(
         Func<TState, TOut> step, TState outputsInfo, Expr<long> nSteps,
@@ -52,6 +52,8 @@ public static partial class T
     public static TOut Foldr<TSeq, TState, TOut>(Func<TSeq, TState, TOut> step, TSeq sequences, TState outputsInfo) => throw Symbolic.NotAtRunTime();
 
     /// <summary>Inside a step: the state that many steps back (-1 is the previous one), or the element of a sequence that far off (0 is the current one) (<c>taps</c>).</summary>
+    /// <param name="x">A state or an element as the step got it.</param>
+    /// <param name="offset">A constant. That of a sequence counts along the sequence itself, also where it is walked backwards; steps for which an element is missing at either end are left out.</param>
     public static Expr<TElement> Tap<TElement>(Expr<TElement> x, int offset) => throw Symbolic.NotAtRunTime();
 
     /// <summary>One of two values, of which only the one needed is computed; the condition has rank 0 (<c>ifelse</c>). For a choice an element see Switch.</summary>

@@ -49,6 +49,7 @@ internal sealed partial class FunctionEmitter
                 CheckKind.Equal => $"if ({actual} != {expected}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
                 CheckKind.Broadcast => $"if ({actual} != {expected}{AndNotOne(check.Actual)}{AndNotOne(check.Expected)}) Rt.Fail.Sizes({site}, {what}, {actual}, {expected});",
                 CheckKind.NotEmpty => $"if ({actual} == 0) Rt.Fail.Empty({site}, {what});",
+                CheckKind.NotNegative => $"if ({actual} < 0) Rt.Fail.Negative({site}, {what}, {actual});",
                 _ => $"if ((nuint)({actual}) > (nuint)({expected})) Rt.Fail.Range({site}, {what}, {actual}, {expected});",
             });
         }

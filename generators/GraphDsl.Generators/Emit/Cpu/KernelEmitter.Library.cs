@@ -169,7 +169,8 @@ internal sealed partial class KernelEmitter
     private string Draw(Call call)
     {
         var data = (RandomData)call.Node.Data!;
-        string head = FormattableString.Invariant($"({context.Stream(data.Stream)}, {data.Ordinal}, ");
+        string steps = string.Concat(call.Node.Operands.Skip(call.Node.Operands.Count - data.Steps).Select(s => $".At({context.Scalar(s)})"));
+        string head = FormattableString.Invariant($"({context.Stream(data.Stream)}{steps}, {data.Ordinal}, ");
         return data.Kind switch
         {
             DrawKind.Binomial => $"Cpu.Draws.Binomial{head}{call.Operands[0]}, {call.Operands[1]}, {call.Result});",

@@ -8,7 +8,7 @@ internal sealed partial class GraphInterpreter
     private ReferenceTensor Drawn(RandomData data, DType type, long[] lengths, ReferenceTensor[] x)
     {
         var (seed, call) = streams(data.Stream);
-        var draw = new Draw(seed, call, data.Ordinal);
+        var draw = x.Skip(x.Length - data.Steps).Aggregate(new Draw(seed, call, data.Ordinal), (d, step) => d.At(step.Integers[0]));
         var result = ReferenceTensor.Zeros(type, lengths);
         switch (data.Kind)
         {

@@ -96,6 +96,7 @@ internal sealed partial class GraphInterpreter
                 CheckKind.Equal => actual == expected,
                 CheckKind.Broadcast => actual == expected || actual == 1 || expected == 1,
                 CheckKind.NotEmpty => actual != 0,
+                CheckKind.NotNegative => actual >= 0,
                 _ => actual >= 0 && actual <= expected,
             };
             if (!holds) throw new InterpreterException($"{check.What}: {check.Actual} = {actual} against {check.Expected} = {expected} ({check.Kind})");
