@@ -33,6 +33,7 @@ internal static class Passes
     {
         graph = Rewriter.Stabilise(graph, cancellation);   // so that gradients are those of the stable forms
         graph = Differentiation.Run(graph, cancellation);
+        graph = LoopMotion.Run(graph);
         graph = Rewriter.Optimise(graph, cancellation);
         graph = Widening.Run(graph);                       // Half is computed with as float
         graph = Splitting.Run(graph);                      // reductions of axes that do not lie together

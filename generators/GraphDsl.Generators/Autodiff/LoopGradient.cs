@@ -31,7 +31,7 @@ internal sealed class LoopGradient(
     public void Run()
     {
         backward.Name = loop.Data.Name;
-        backward.Steps = loop.Data.Truncate < 0 ? forward : builder.Minimum(forward, builder.Constant((long)loop.Data.Truncate, DType.Int64));
+        backward.Steps = builder.Size(loop.Data.Truncate < 0 ? Steps : Dim.Min(Steps, loop.Data.Truncate));
         Carry();
         var starts = Starts();
         if (starts.Count == 0 && carried.Count == 0) return;
@@ -68,7 +68,7 @@ internal sealed class LoopGradient(
         foreach (var (slot, registers) in carried)
         {
             int gradient = registers[0];
-            if (results.States.TryGetValue(slot, out int all)) gradient = builder.Add(gradient, Element(builder.Flip(all, 0), loop.Data.Taps[slot], 0));
+            if (results.States.TryGetValue(slot, out int all)) gradient = builder.Add(gradient, Element(builder.Flip(NewStates(all, loop.Data.Taps[slot]), 0), 0, 0));
             starts.Add((loop.NewState(slot), gradient));
         }
         for (int slot = 0; slot < loop.Data.Outputs; slot++)
@@ -78,6 +78,15 @@ internal sealed class LoopGradient(
         }
         return starts;
     }
+
+    /// <summary>The part of a gradient of all values of a state that belongs to the steps.</summary>
+    private int NewStates(int all, int taps) => IsOfStepsAlone(all, taps) ? builder[all].Operands[1] : builder.SliceAlong(all, 0, taps, Steps);
+
+    /// <summary>True for what a gradient leaves that came through the new states only: zeros for the initial ones.</summary>
+    private bool IsOfStepsAlone(int all, int taps) => builder.Is(all, OpCode.IncSlice) && builder.IsUniform(builder[all].Operands[0], 0)
+        && ((SliceData)builder[all].Data!).Axes is var axes && axes[0] == new SliceAxis(taps, Steps, 1)
+        && axes.Skip(1).Select((a, k) => a.IsWhole(builder[all].Shape[k + 1])).All(whole => whole)
+        && builder[builder[all].Operands[1]].Rank == builder[all].Rank;
 
     /// <summary>The variables of the steps that gradients flow to.</summary>
     private int[] Variables() => [.. Enumerable.Range(0, forward).Where(n => builder[n].Data is LoopVariableData variable
@@ -209,7 +218,7 @@ internal sealed class LoopGradient(
                 int whole = builder.Binary(OpCode.Le, forward, builder.Constant((long)loop.Data.Truncate, DType.Int64));
                 gradient = builder.Select(whole, gradient, builder.ZerosLike(gradient));
             }
-            if (results.States.TryGetValue(slot, out int all))
+            if (results.States.TryGetValue(slot, out int all) && !IsOfStepsAlone(all, taps))
             {
                 int first = builder.SliceAlong(all, 0, 0, taps);
                 gradient = builder.Add(gradient, taps == 1 ? builder.Reshape(first, builder[initial].Shape) : first);

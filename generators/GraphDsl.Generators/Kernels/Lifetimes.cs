@@ -87,11 +87,11 @@ internal sealed class Lifetimes
         var loop = new LoopView(graph[step.Node]);
         foreach (var state in step.States)
         {
-            if (state.IsDirect) placed.Add(new(MemoryKind.Workspace, loop.NewState(state.Slot)));
+            if (state.IsDirect) placed.Add(schedule.Layouts[loop.NewState(state.Slot)].Memory);
             if (state.Last >= 0 && state.Memory is { } memory) aliases[state.Last] = memory;
         }
         foreach (var output in step.Outputs)
-            if (output.IsDirect) placed.Add(new(MemoryKind.Workspace, loop.Output(output.Slot)));
+            if (output.IsDirect) placed.Add(schedule.Layouts[loop.Output(output.Slot)].Memory);
     }
 
     private IEnumerable<(Memory Memory, DType Type, Shape Shape)> Written(Step step) => step switch

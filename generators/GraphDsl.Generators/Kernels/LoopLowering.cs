@@ -30,7 +30,12 @@ internal sealed class LoopLowering(Schedule schedule)
         }
         return new(group, node, steps, states, outputs);
 
-        bool IsDirect(int value) => graph[value].Rank > 0 && schedule.Layouts.IsComputed(value) && schedule.Regions[value] == body && claimed.Add(value);
+        bool IsDirect(int value)
+        {
+            if (graph[value].Rank == 0 || schedule.Forms[value] != NodeForm.Memory) return false;
+            int held = schedule.Layouts.Holder(graph, value);
+            return held >= 0 && schedule.Regions[held] == body && claimed.Add(held);
+        }
     }
 
     private int Find(Group group, OpCode op, int slot)

@@ -45,7 +45,12 @@ internal sealed class Rewriter
     {
         graph = KnownSizes.Apply(graph);
         foreach (var node in graph.Nodes.Span)
-            if (node.Op == OpCode.Grad) return Apply(graph, StableForms, cancellation);
+        {
+            if (node.Op != OpCode.Grad) continue;
+            graph = Apply(graph, StableForms, cancellation);
+            var moved = LoopMotion.Run(graph);
+            return ReferenceEquals(moved, graph) ? graph : Apply(moved, StableForms, cancellation); // rules reach across the edges of loops
+        }
         return graph; // without gradients all the work is left to Optimise
     }
 

@@ -32,6 +32,15 @@ internal sealed class Layouts
     /// <summary>True where a kernel writes the node, false for variables and for views.</summary>
     public bool IsComputed(int node) => computed[node];
 
+    /// <summary>The computed node that a tensor is all of, in the same order; -1 where there is none.</summary>
+    public int Holder(Graph graph, int node)
+    {
+        var layout = this[node];
+        if (layout.Memory.Kind != MemoryKind.Workspace || !IsComputed(layout.Memory.Index)) return -1;
+        bool isWhole = layout.Offset.IsZero && layout.IsDense(graph[node].Shape) && graph[node].Shape.Count.Equals(graph[layout.Memory.Index].Shape.Count);
+        return isWhole ? layout.Memory.Index : -1;
+    }
+
     /// <summary>Moves a computed node to other memory of the same shape: a result, a shared variable.</summary>
     public void Move(int node, Memory memory)
     {

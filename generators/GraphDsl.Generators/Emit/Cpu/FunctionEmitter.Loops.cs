@@ -132,12 +132,12 @@ internal sealed partial class FunctionEmitter
             {
                 if (!state.IsDirect) continue;
                 string row = state.KeepsAll ? Row(state.Memory!.Value, Next(state), $"{Step} + {Taps(state)}", loop.NewState(state.Slot)) : spare[state.Slot];
-                Context.SetMemory(new(MemoryKind.Workspace, loop.NewState(state.Slot)), row);
+                Context.SetMemory(emitter.schedule.Layouts[loop.NewState(state.Slot)].Memory, row);
             }
             foreach (var output in step.Outputs)
             {
                 if (output.IsDirect)
-                    Context.SetMemory(new(MemoryKind.Workspace, loop.Output(output.Slot)), Row(output.Memory, Graph[loop.Output(output.Slot)], Step, loop.Output(output.Slot)));
+                    Context.SetMemory(emitter.schedule.Layouts[loop.Output(output.Slot)].Memory, Row(output.Memory, Graph[loop.Output(output.Slot)], Step, loop.Output(output.Slot)));
             }
         }
 
