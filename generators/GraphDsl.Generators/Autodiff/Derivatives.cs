@@ -41,7 +41,7 @@ internal static class Derivatives
         if (!length.IsConstant || length.Value > MaximumRows)
         {
             throw new GraphException(GraphError.Unsupported, string.Format(CultureInfo.InvariantCulture,
-                "a Jacobian of {0} rows is not available: the number of rows must be known and at most {1}", b.Describe(length), MaximumRows));
+                "a Jacobian of {0} rows cannot be written out: their number must be known (declare it with [Shape]) and at most {1}", b.Describe(length), MaximumRows));
         }
         if (length.IsZero) return b.Full(0, b[f].Type, Shape.Of(b[variable].Shape.Dims.Prepend(length)));
         var rows = new int[length.Value];

@@ -38,7 +38,8 @@ internal sealed class GradientTable
         table.Add(OpCode.GradClip, c =>
         {
             var bounds = (GradClipData)c.Node.Data!;
-            c.Give(0, c.B.Clip(c.G, c.B.ConstantLike(c.G, bounds.Lower), c.B.ConstantLike(c.G, bounds.Upper)));
+            // What Rop differentiates is the value, which stays as it is.
+            c.Give(0, c.IsDirectional ? c.G : c.B.Clip(c.G, c.B.ConstantLike(c.G, bounds.Lower), c.B.ConstantLike(c.G, bounds.Upper)));
         });
         // Inner gradients are expanded before outer ones are; until then they count as depending on all they name.
         table.Zero("expanded first", OpCode.Grad);

@@ -37,12 +37,6 @@ internal static partial class Catalogue
 
     private static IEnumerable<CatalogueEntry> NotYet(string group, params string[] names) => names.Select(name => new CatalogueEntry(name, group, null));
 
-    private static IEnumerable<CatalogueEntry> Gradients() =>
-    [
-        new("Grad", "gradient", c => c.Evaluator.Gradient(c)),
-        .. NotYet("gradient", "Jacobian", "Hessian", "Rop", "Lop", "ConsiderConstant", "GradClip"),
-    ];
-
     private static IEnumerable<CatalogueEntry> Control() =>
     [
         new("IfElse", "control", IfElse),

@@ -77,6 +77,7 @@ public sealed class OperationTests
         { "T.Diag(x, k: 1)", "[2, 6]" },
         { "T.Diag(x, k: -1)", "[4]" },
         { "T.Trace(x)", "6" },
+        { "T.Jacobian(T.Sum(v * v), v)", "[2, 4, 6]" },
         { "T.Full(2.5, 2, k)", "[[2.5], [2.5]]" },
         { "T.Zeros<double>(x.Shape)", "[[0, 0, 0], [0, 0, 0]]" },
         { "T.OnesLike(v)", "[1, 1, 1]" },
