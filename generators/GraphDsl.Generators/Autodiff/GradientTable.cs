@@ -32,8 +32,11 @@ internal sealed class GradientTable
         MovementGradients.Fill(table);
         ReductionGradients.Fill(table);
         ProductGradients.Fill(table);
+        LinearAlgebraGradients.Fill(table);
 
         table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random);
+        table.Add(OpCode.Print, c => c.Give(0, c.G));
+        table.Add(OpCode.Assert, c => c.Give(0, c.G), operands: operand => operand == 0);
         table.Zero("no gradient passes: the operand counts as a constant", OpCode.StopGradient);
         table.Add(OpCode.GradClip, c =>
         {

@@ -43,21 +43,6 @@ internal static partial class Catalogue
         .. NotYet("control", "Scan", "Map", "Reduce", "Foldl", "Foldr", "Tap"),
     ];
 
-    private static IEnumerable<CatalogueEntry> Debugging() => NotYet("debugging", "Print", "Assert");
-
-    private static IEnumerable<CatalogueEntry> Sorting() =>
-    [
-        Node("Sort", "sort", c => Sorted(c, OpCode.Sort)),
-        Node("ArgSort", "sort", c => Sorted(c, OpCode.ArgSort)),
-        .. NotYet("sort", "TopK", "ArgTopK", "TopKAndArgTopK"),
-    ];
-
-    private static IEnumerable<CatalogueEntry> LinearAlgebra() =>
-    [
-        Node("Trace", "linear algebra", c => c.Graph.SumAll(Diag(c))),
-        .. NotYet("linear algebra", "Inverse", "Det", "Cholesky", "Solve"),
-    ];
-
     /// <summary>A choice by one scalar, of a tensor or of each part of a tuple.</summary>
     private static Value IfElse(OperationCall c)
     {
@@ -72,13 +57,6 @@ internal static partial class Catalogue
         if (left != right && left > 0 && right > 0)
             throw c.Fail(Descriptors.RankMismatch, $"The branches have shapes {Both(c, whenTrue, whenFalse)}: both must have one rank");
         return new NodeValue(c.Graph.Add(OpCode.Select, condition, whenTrue, whenFalse));
-    }
-
-    private static int Sorted(OperationCall c, OpCode op)
-    {
-        int x = c.Tensor(0);
-        if (c.Graph[x].Rank == 0) throw c.Fail(Descriptors.RankMismatch, $"{c.Method.Name} needs at least one axis");
-        return AlongLast(c, x, c.Axis("axis", c.Graph[x].Rank) ?? c.Graph[x].Rank - 1, y => c.Graph.Add(op, y));
     }
 
     /// <summary>Does something along the last axis with another axis put in its place, and puts that back.</summary>

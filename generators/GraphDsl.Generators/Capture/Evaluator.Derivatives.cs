@@ -76,7 +76,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What the user calls a node: the variable's name, or the expression.</summary>
-    private string NameOf(int node, IOperation at) => Graph[node].Op == OpCode.Variable ? VariableOf(node).Name : Text(at);
+    public string NameOf(int node, IOperation at) => Graph[node].Op == OpCode.Variable ? VariableOf(node).Name : Text(at);
 
     /// <summary>A tensor that must have the type and the shape of another; sizes that only the call knows are checked there.</summary>
     private int Fitted(int value, int like, IOperation at, string what, string whose)

@@ -112,6 +112,16 @@ internal enum OpCode : byte
     Dot,
     BatchedDot,
 
+    // Square matrices as a whole
+    Inverse,
+    Det,
+    Cholesky,
+    Solve,
+
+    // The operand itself, looked at on the way
+    Print,
+    Assert,
+
     // Gradients that stand for what differentiation will put there
     Grad,
 

@@ -94,6 +94,16 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.GradClip(x, [|Rate|], 1);", "GDSL0026", "constant" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x[0] * T.Grad(null, B, knownGrads: [|[(B, V)]|]);", "GDSL0011", "known gradient" },
 
+        // Linear algebra, sorting, debugging
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Inverse([|x|]);", "GDSL0010", "Inverse needs a matrix" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|T.Det(W)|];", "GDSL0011", "needs a square matrix, not a tensor of shape (784, 10)" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Trace([|x[0]|]);", "GDSL0010", "Trace needs a matrix" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Solve(T.Dot(W.T, W), V)|] * x;", "GDSL0011", "10 rows meet 3" },
+        { "[GraphFunction] Expr<float> RunGraph(Tensor3<float> x) => T.Solve(x[0], [|x|]);", "GDSL0010", "a vector or a matrix on the right" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + T.TopK(V, [|4|])[0];", "GDSL0011", "no 4 largest of 3 elements" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.TopK(x, [|-1|]);", "GDSL0011", "no -1 largest of x.Shape[0] elements" },
+        { "public string Words { get; set; } = \"\"; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Print(x, [|Words|]);", "GDSL0026", "" },
+
         // Functions
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|x|], x * 2)]);", "GDSL0016", "'x'" },
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|V * 2|], x)]);", "GDSL0016", "'V * 2'" },

@@ -25,6 +25,9 @@ internal static class ValueNames
         [OpCode.Slice] = "part",
         [OpCode.Reshape] = "copy",
         [OpCode.Random] = "drawn",
+        [OpCode.Solve] = "solution",
+        [OpCode.Print] = "printed",
+        [OpCode.Assert] = "asserted",
         [OpCode.SoftmaxCrossentropy] = "losses",
         [OpCode.SoftmaxCrossentropyGrad] = "lossGradient",
     };
