@@ -36,6 +36,7 @@ internal static class Passes
         graph = LoopMotion.Run(graph);
         graph = Rewriter.Optimise(graph, cancellation);
         graph = Widening.Run(graph);                       // Half is computed with as float
+        graph = VectorProducts.Run(graph);                 // elementwise work after a product of a vector
         graph = Splitting.Run(graph);                      // reductions of axes that do not lie together
         return Broadcasting.Run(graph);
     }

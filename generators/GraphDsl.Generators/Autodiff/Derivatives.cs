@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphDsl.Generators.IR;
 
 namespace GraphDsl.Generators.Autodiff;
@@ -7,7 +6,7 @@ namespace GraphDsl.Generators.Autodiff;
 internal static class Derivatives
 {
     /// <summary>Jacobians of at most this many rows are unrolled.</summary>
-    public const int MaximumRows = 64;
+    public const int MaximumRows = 8;
 
     /// <summary>The gradient of a scalar cost.</summary>
     public static int Grad(this GraphBuilder b, int cost, int variable, DisconnectedInputs disconnected = DisconnectedInputs.Error,
@@ -31,18 +30,13 @@ internal static class Derivatives
     }
 
     /// <summary>The derivatives of a scalar or of each element of a vector, stacked along a new first axis.</summary>
-    /// <exception cref="GraphException">The number of rows is not known, or large.</exception>
     public static int Jacobian(this GraphBuilder b, int f, int variable, DisconnectedInputs disconnected = DisconnectedInputs.Error)
     {
         if (b[f].Rank == 0) return b.Grad(f, variable, disconnected);
         if (b[f].Rank > 1)
             throw new GraphException(GraphError.Rank, $"a Jacobian needs a scalar or a vector, not a tensor of shape {b.Describe(b[f].Shape)}: use Flatten");
         var length = b[f].Shape[0];
-        if (!length.IsConstant || length.Value > MaximumRows)
-        {
-            throw new GraphException(GraphError.Unsupported, string.Format(CultureInfo.InvariantCulture,
-                "a Jacobian of {0} rows is not available: the number of rows must be known and at most {1}", b.Describe(length), MaximumRows));
-        }
+        if (!length.IsConstant || length.Value > MaximumRows) return b.JacobianByLoop(f, variable, disconnected);
         if (length.IsZero) return b.Full(0, b[f].Type, Shape.Of(b[variable].Shape.Dims.Prepend(length)));
         var rows = new int[length.Value];
         for (int i = 0; i < rows.Length; i++)
@@ -51,6 +45,17 @@ internal static class Derivatives
             rows[i] = b.ExpandDims(b.Grad(element, variable, disconnected), [0]);
         }
         return b.Concat(0, rows);
+    }
+
+    /// <summary>A loop over the elements: a row of the Jacobian at each step.</summary>
+    private static int JacobianByLoop(this GraphBuilder b, int f, int variable, DisconnectedInputs disconnected)
+    {
+        var length = b[f].Shape[0];
+        var loop = new LoopParts(b.NewLoop()) { Steps = b.Size(length), Name = "Jacobian" };
+        int rows = b.Iota(length);
+        loop.Sequences.Add((rows, default));
+        loop.Outputs.Add(b.Grad(b.Gather(f, b.LoopElement(loop.Id, 0, rows)), variable, disconnected));
+        return b.LoopOutput(b.Loop(loop), 0);
     }
 
     /// <summary>The second derivatives of a scalar cost by a vector: the Jacobian of its gradient.</summary>

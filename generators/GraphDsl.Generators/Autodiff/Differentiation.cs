@@ -113,8 +113,6 @@ internal static class Differentiation
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
             var node = graph[i];
-            if (node.Op == OpCode.Seed)
-                throw new GraphException(GraphError.Unsupported, "a directional derivative cannot pass GradClip, whose gradient is not linear");
             if (node.Op is OpCode.StopGradient or OpCode.GradClip) rebuilder.Map(i, rebuilder[node.Operands[0]]);
             else rebuilder.Copy(i);
         }

@@ -34,6 +34,9 @@ internal sealed class GradientContext(GraphBuilder builder, Func<int, bool> isWa
     /// </summary>
     public void Give(int operand, int gradient) => give(Node.Operands[operand], gradient);
 
+    /// <summary>True where the gradient started from the direction of a directional derivative, which is linear in it.</summary>
+    public bool IsDirectional => Pruning.Reachable(builder.Nodes, [G]).Where((reached, node) => reached && builder[node].Op == OpCode.Seed).Any();
+
     public void MoveTo(int node, int gradient)
     {
         Out = node;

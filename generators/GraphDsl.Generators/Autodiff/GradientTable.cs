@@ -32,6 +32,7 @@ internal sealed class GradientTable
         MovementGradients.Fill(table);
         ReductionGradients.Fill(table);
         ProductGradients.Fill(table);
+        LinearAlgebraGradients.Fill(table);
 
         table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random, OpCode.LoopVariable, OpCode.Loop);
         table.Zero("by a loop that walks the steps back", OpCode.LoopStates, OpCode.LoopLast, OpCode.LoopOutput);
@@ -41,11 +42,14 @@ internal sealed class GradientTable
             if (c.Wants(1)) c.Give(1, c.B.Add(OpCode.IfElse, c.X, c.G, zero));
             if (c.Wants(2)) c.Give(2, c.B.Add(OpCode.IfElse, c.X, zero, c.G));
         }, operands: operand => operand > 0);
+        table.Add(OpCode.Print, c => c.Give(0, c.G));
+        table.Add(OpCode.Assert, c => c.Give(0, c.G), operands: operand => operand == 0);
         table.Zero("no gradient passes: the operand counts as a constant", OpCode.StopGradient);
         table.Add(OpCode.GradClip, c =>
         {
             var bounds = (GradClipData)c.Node.Data!;
-            c.Give(0, c.B.Clip(c.G, c.B.ConstantLike(c.G, bounds.Lower), c.B.ConstantLike(c.G, bounds.Upper)));
+            // What Rop differentiates is the value, which stays as it is.
+            c.Give(0, c.IsDirectional ? c.G : c.B.Clip(c.G, c.B.ConstantLike(c.G, bounds.Lower), c.B.ConstantLike(c.G, bounds.Upper)));
         });
         // Inner gradients are expanded before outer ones are; until then they count as depending on all they name.
         table.Zero("expanded first", OpCode.Grad);

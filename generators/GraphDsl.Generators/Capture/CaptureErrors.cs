@@ -28,7 +28,6 @@ internal static class GraphErrors
         GraphError.Shape => Descriptors.ShapeMismatch,
         GraphError.Axis => Descriptors.AxisOutOfRange,
         GraphError.NotScalarCost => Descriptors.CostNotScalar,
-        GraphError.Disconnected => Descriptors.Disconnected,
-        _ => Descriptors.UnsupportedOperation,
+        _ => Descriptors.BuildTimeFailure,
     };
 }

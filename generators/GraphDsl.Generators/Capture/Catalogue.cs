@@ -37,12 +37,6 @@ internal static partial class Catalogue
 
     private static IEnumerable<CatalogueEntry> NotYet(string group, params string[] names) => names.Select(name => new CatalogueEntry(name, group, null));
 
-    private static IEnumerable<CatalogueEntry> Gradients() =>
-    [
-        new("Grad", "gradient", c => c.Evaluator.Gradient(c)),
-        .. NotYet("gradient", "Jacobian", "Hessian", "Rop", "Lop", "ConsiderConstant", "GradClip"),
-    ];
-
     private static IEnumerable<CatalogueEntry> Control() =>
     [
         new("IfElse", "control", IfElse),
@@ -52,21 +46,6 @@ internal static partial class Catalogue
         new("Foldl", "control", c => c.Evaluator.Loop(c, LoopResult.LastStates)),
         new("Foldr", "control", c => c.Evaluator.Loop(c, LoopResult.LastStates, backwards: true)),
         Node("Tap", "control", c => c.Evaluator.Tap(c)),
-    ];
-
-    private static IEnumerable<CatalogueEntry> Debugging() => NotYet("debugging", "Print", "Assert");
-
-    private static IEnumerable<CatalogueEntry> Sorting() =>
-    [
-        Node("Sort", "sort", c => Sorted(c, OpCode.Sort)),
-        Node("ArgSort", "sort", c => Sorted(c, OpCode.ArgSort)),
-        .. NotYet("sort", "TopK", "ArgTopK", "TopKAndArgTopK"),
-    ];
-
-    private static IEnumerable<CatalogueEntry> LinearAlgebra() =>
-    [
-        Node("Trace", "linear algebra", c => c.Graph.SumAll(Diag(c))),
-        .. NotYet("linear algebra", "Inverse", "Det", "Cholesky", "Solve"),
     ];
 
     /// <summary>A choice by one scalar, of a tensor or of each part of a tuple.</summary>
@@ -83,13 +62,6 @@ internal static partial class Catalogue
         if (left != right && left > 0 && right > 0)
             throw c.Fail(Descriptors.RankMismatch, $"The branches have shapes {Both(c, whenTrue, whenFalse)}: both must have one rank");
         return new NodeValue(c.Graph.Add(OpCode.Select, condition, whenTrue, whenFalse));
-    }
-
-    private static int Sorted(OperationCall c, OpCode op)
-    {
-        int x = c.Tensor(0);
-        if (c.Graph[x].Rank == 0) throw c.Fail(Descriptors.RankMismatch, $"{c.Method.Name} needs at least one axis");
-        return AlongLast(c, x, c.Axis("axis", c.Graph[x].Rank) ?? c.Graph[x].Rank - 1, y => c.Graph.Add(op, y));
     }
 
     /// <summary>Does something along the last axis with another axis put in its place, and puts that back.</summary>

@@ -21,8 +21,7 @@ internal sealed partial class Evaluator
             {
                 if (pair is not TupleValue { Items: [var of, var gradient] }) throw new PoisonException();
                 known.Add(Tensor(of, call.Place("knownGrads")));
-                known.Add(Tensor(gradient, call.Place("knownGrads")));
-                RequireSameKind(known[known.Count - 2], known[known.Count - 1], call.Place("knownGrads"));
+                known.Add(Fitted(Tensor(gradient, call.Place("knownGrads")), known[known.Count - 1], call.Place("knownGrads"), "known gradient", "what it is the gradient of"));
             }
         }
         if (cost is null && known.Count == 0)
@@ -43,7 +42,7 @@ internal sealed partial class Evaluator
 
     private Value Placeholder(OperationCall call, IOperation place, int? cost, int variable, int[] constants, List<int> known, DisconnectedInputs disconnected)
     {
-        string name = Graph[variable].Op == OpCode.Variable ? VariableOf(variable).Name : Text(place);
+        string name = NameOf(variable, place);
         if (!Graph[variable].Type.IsFloat())
         {
             Report(Descriptors.TypeMismatch, place, $"Only tensors of floats have gradients, and '{name}' has elements of type {Graph[variable].Type.Keyword()}");
@@ -53,7 +52,7 @@ internal sealed partial class Evaluator
         for (int i = 0; i < known.Count; i += 2) connected |= known[i] == variable || Differentiation.IsConnected(Graph.Nodes, known[i], variable, constants);
         if (!connected && disconnected == DisconnectedInputs.Error)
         {
-            Report(Descriptors.Disconnected, place, name);
+            Report(Descriptors.Disconnected, place, "The cost", name, ", or pass disconnectedInputs: Disconnected.Zero");
             return ErrorValue.Instance;
         }
         if (!connected && disconnected == DisconnectedInputs.Warn) Report(Descriptors.DisconnectedWarning, place, name);
@@ -69,13 +68,5 @@ internal sealed partial class Evaluator
         if (!node.Type.IsFloat())
             throw new CaptureException(Descriptors.CostNotScalar, call.Place("cost"), $"The cost '{Text(call.Place("cost"))}' must be of floats, but has elements of type {node.Type.Keyword()}");
         return cost;
-    }
-
-    private void RequireSameKind(int of, int gradient, IOperation at)
-    {
-        if (Graph[of].Type != Graph[gradient].Type)
-            throw new CaptureException(Descriptors.TypeMismatch, at, $"A known gradient has elements of type {Graph[gradient].Type.Keyword()}, but what it is the gradient of has {Graph[of].Type.Keyword()}");
-        if (Graph[of].Rank != Graph[gradient].Rank)
-            throw new CaptureException(Descriptors.RankMismatch, at, $"A known gradient has rank {Graph[gradient].Rank}, but what it is the gradient of has rank {Graph[of].Rank}");
     }
 }

@@ -40,6 +40,11 @@ internal sealed partial class Evaluator
 
     private int draws;
 
+    /// <summary>The number of a new print in the function.</summary>
+    public int NextPrint() => prints++;
+
+    private int prints;
+
     private Value Operation(OperationCall call)
     {
         string name = $"'{call.Method.ContainingType.Name}.{call.Method.Name}'";

@@ -40,7 +40,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CostNotScalar = Error("GDSL0013", "The cost of a gradient must be a floating-point scalar", "{0}");
 
     public static readonly DiagnosticDescriptor Disconnected = Error("GDSL0014", "The cost does not depend on a variable of the gradient",
-        "The cost does not depend on '{0}', so its gradient would be zero everywhere: leave it out, or pass disconnectedInputs: Disconnected.Zero");
+        "{0} does not depend on '{1}', so the derivative would be zero everywhere: leave it out{2}");
 
     public static readonly DiagnosticDescriptor DisconnectedWarning = Warning("GDSL0015", "The cost does not depend on a variable of the gradient",
         "The cost does not depend on '{0}': its gradient is zero everywhere");

@@ -148,6 +148,15 @@ internal sealed record GradData(bool HasCost, int Constants, DisconnectedInputs 
         $"{(HasCost ? "of a cost" : "of known gradients")}, constants: {Constants}, disconnected: {Disconnected}");
 }
 
+/// <summary>What is written out or asserted.</summary>
+/// <param name="Message">The user's words.</param>
+/// <param name="What">The expression that is printed, or the condition that is asserted.</param>
+/// <param name="Ordinal">The number of the print in its function: two prints of one value are two.</param>
+internal sealed record DebugData(string Message, string What, int Ordinal) : NodeData
+{
+    public override string ToString() => $"\"{Message}\"";
+}
+
 /// <summary>The bounds that a gradient is clipped to on its way back.</summary>
 internal sealed record GradClipData(double Lower, double Upper) : NodeData
 {

@@ -122,6 +122,16 @@ internal enum OpCode : byte
     // A choice of which only the branch needed is computed
     IfElse,
 
+    // Square matrices as a whole
+    Inverse,
+    Det,
+    Cholesky,
+    Solve,
+
+    // The operand itself, looked at on the way
+    Print,
+    Assert,
+
     // Gradients that stand for what differentiation will put there
     Grad,
 

@@ -199,6 +199,14 @@ internal static class OpTable
             new(OpCode.LoopOutput, OpKind.Loop, 1, TypeRule.Stated, 0),
             new(OpCode.IfElse, OpKind.Branch, 3, TypeRule.Select, 0),
 
+            new(OpCode.Inverse, OpKind.Library, 1, TypeRule.SameFloat, 2),
+            new(OpCode.Det, OpKind.Library, 1, TypeRule.SameFloat, 1),
+            new(OpCode.Cholesky, OpKind.Library, 1, TypeRule.SameFloat, 1),
+            new(OpCode.Solve, OpKind.Library, 2, TypeRule.SameFloat, 1),
+
+            new(OpCode.Print, OpKind.Library, 1, TypeRule.First, 0),
+            new(OpCode.Assert, OpKind.Library, 2, TypeRule.First, 0),
+
             new(OpCode.Grad, OpKind.Placeholder, -1, TypeRule.Stated, 0),
             new(OpCode.StopGradient, OpKind.Placeholder, 1, TypeRule.Same, 0),
             new(OpCode.GradClip, OpKind.Placeholder, 1, TypeRule.SameFloat, 0),

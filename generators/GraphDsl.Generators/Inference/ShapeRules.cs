@@ -69,6 +69,14 @@ internal static class ShapeRules
         [OpCode.LoopOutput] = LoopRules.Output,
         [OpCode.IfElse] = LoopRules.IfElse,
 
+        [OpCode.Inverse] = Square,
+        [OpCode.Det] = c => Square(c) is var _ ? Shape.Scalar : default,
+        [OpCode.Cholesky] = Square,
+        [OpCode.Solve] = Solve,
+
+        [OpCode.Print] = c => c[0].Shape,
+        [OpCode.Assert] = c => c[1].Type == DType.Bool ? c[0].Shape : throw c.Error(GraphError.Type, $"an assertion needs a condition of bool, not {c[1].Type.Keyword()}"),
+
         [OpCode.Grad] = c => c[0].Shape,
         [OpCode.StopGradient] = c => c[0].Shape,
         [OpCode.GradClip] = c => c[0].Shape,
@@ -314,6 +322,25 @@ internal static class ShapeRules
             throw c.Error(GraphError.Shape, $"shapes {a} and {b} do not fit in a matrix product: {a[1]} columns meet {b[0]} rows");
         c.RequireEqual(a[1], b[0], "the inner size of the product");
         return Shape.Of(a[0], b[1]);
+    }
+
+    private static Shape Square(InferenceContext c)
+    {
+        var shape = c[0].Shape;
+        if (shape.Rank != 2 || Dim.SurelyDiffer(shape[0], shape[1]))
+            throw c.Error(shape.Rank != 2 ? GraphError.Rank : GraphError.Shape, $"{c.Op} needs a square matrix, not a tensor of shape {c.Builder.Describe(shape)}");
+        c.RequireEqual(shape[1], shape[0], "the number of columns");
+        return shape;
+    }
+
+    private static Shape Solve(InferenceContext c)
+    {
+        var (a, b) = (Square(c), c[1].Shape);
+        if (b.Rank != 2) throw c.Error(GraphError.Rank, $"Solve needs a matrix on the right, not a tensor of shape {c.Builder.Describe(b)}");
+        if (Dim.SurelyDiffer(a[0], b[0]))
+            throw c.Error(GraphError.Shape, $"shapes {c.Builder.Describe(a)} and {c.Builder.Describe(b)} do not fit in a system of equations: {c.Builder.Describe(a[0])} rows meet {c.Builder.Describe(b[0])}");
+        c.RequireEqual(b[0], a[0], "the number of rows on the right");
+        return Shape.Of(a[1], b[1]);
     }
 
     private static Shape BatchedDot(InferenceContext c)

@@ -59,4 +59,16 @@ public static class Fail
     public static void Index(string site, nint position, long index, nint length) =>
         throw new ArgumentOutOfRangeException(
             null, string.Create(CultureInfo.InvariantCulture, $"{site}: index {index} at position {position} is outside of an axis of {length} elements."));
+
+    /// <summary>A singular matrix where an inverse is needed.</summary>
+    /// <exception cref="ArithmeticException">Always.</exception>
+    [DoesNotReturn]
+    public static void Singular(string site, nint column) =>
+        throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture, $"{site}: the matrix is singular: there is no pivot for column {column}."));
+
+    /// <summary>A matrix without Cholesky factor.</summary>
+    /// <exception cref="ArithmeticException">Always.</exception>
+    [DoesNotReturn]
+    public static void NotPositiveDefinite(string site, nint row) =>
+        throw new ArithmeticException(string.Create(CultureInfo.InvariantCulture, $"{site}: the matrix is not positive definite: its leading part of {row + 1} rows is not."));
 }

@@ -9,7 +9,7 @@ public static partial class T
     /// <summary>The determinant of a square matrix, a scalar (<c>det</c>).</summary>
     public static Expr<TElement> Det<TElement>(Expr<TElement> a) => throw Symbolic.NotAtRunTime();
 
-    /// <summary>The lower triangular L with L dot L.T = a, of a symmetric positive definite matrix; another throws at the call (<c>cholesky</c>).</summary>
+    /// <summary>The lower triangular L with L dot L.T = a, of a symmetric positive definite matrix, of which only the lower triangle is read; another throws at the call (<c>cholesky</c>).</summary>
     public static Expr<TElement> Cholesky<TElement>(Expr<TElement> a) => throw Symbolic.NotAtRunTime();
 
     /// <summary>The x with a dot x = b, b a vector or a matrix; a singular matrix throws at the call (<c>solve</c>).</summary>

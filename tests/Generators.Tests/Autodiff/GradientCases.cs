@@ -19,7 +19,7 @@ internal sealed record GradientCase(OpCode Operation, string Name, ReferenceTens
 
 internal static class GradientCases
 {
-    public static IReadOnlyList<GradientCase> All { get; } = [.. Elementwise(), .. Movement(), .. Reductions(), .. Products(), .. Loops.LoopCases.All];
+    public static IReadOnlyList<GradientCase> All { get; } = [.. Elementwise(), .. Movement(), .. Reductions(), .. Products(), .. LinearAlgebra(), .. Loops.LoopCases.All];
 
     private static ReferenceTensor Values(double low, double high, params long[] lengths) => TestGraph.Random(17, low, high, lengths);
 
@@ -135,6 +135,23 @@ internal static class GradientCases
             yield return new(OpCode.SoftmaxCrossentropyGrad, "one scale", [Values(-2, 2, 3, 4), TestGraph.Random(3, -2, 2)],
                 (b, x) => b.Add(OpCode.SoftmaxCrossentropyGrad, x[0], Index(b, 1, 3, -4), x[1]), dynamic);
         }
+    }
+
+    private static IEnumerable<GradientCase> LinearAlgebra()
+    {
+        // Far from singular, and positive definite where only the lower triangle is read.
+        var matrix = ReferenceTensor.Of(DType.Float64, [4, 1, -1, 0.5, 5, 2, 1.5, -2, 6], 3, 3);
+        foreach (bool dynamic in new[] { false, true })
+        {
+            yield return new(OpCode.Inverse, "", [matrix.Clone()], (b, x) => b.Add(OpCode.Inverse, x[0]), dynamic);
+            yield return new(OpCode.Det, "", [matrix.Clone()], (b, x) => b.Scale(b.Add(OpCode.Det, x[0]), 0.01), dynamic);
+            yield return new(OpCode.Cholesky, "", [matrix.Clone()], (b, x) => b.Add(OpCode.Cholesky, x[0]), dynamic);
+            yield return new(OpCode.Solve, "matrix", [matrix.Clone(), Values(-2, 2, 3, 2)], (b, x) => b.Sqr(b.Add(OpCode.Solve, x[0], x[1])), dynamic);
+        }
+        yield return new(OpCode.Det, "one element", [Values(1, 2, 1, 1)], (b, x) => b.Sqr(b.Add(OpCode.Det, x[0])));
+        yield return new(OpCode.Print, "", [Values(-2, 2, 3)], (b, x) => b.Sqr(b.Add(OpCode.Print, new DebugData("x", "x", 0), x[0])));
+        yield return new(OpCode.Assert, "", [Values(-2, 2, 3)],
+            (b, x) => b.Sqr(b.Add(OpCode.Assert, new DebugData("x", "x", 0), x[0], b.Binary(OpCode.Lt, x[0], b.Constant(9.0, DType.Float64)))));
     }
 
     private static SliceData Part => new(EquatableArray.Of(new SliceAxis(0, 2, 2), new SliceAxis(1, 2, 1)));

@@ -80,6 +80,29 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + T.Grad(T.Sum(x * B), [|V|], disconnectedInputs: Disconnected.Warn)[0];", "GDSL0015", "'V'" },
         { "[GraphFunction] Expr<int> RunGraph(Vector<float> x) => x.Shape[0].Cast<int>() + T.Grad(T.Sum(x), [|Labels|]);", "GDSL0009", "'Labels'" },
 
+        // Derivatives
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Jacobian(T.Dot(W, B), B)|] * x[0];", "GDSL0028", "784 rows" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Jacobian(W * B, B)|] * x[0];", "GDSL0010", "a scalar or a vector" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Jacobian(B * x[0], [|V|]);", "GDSL0014", "The expression does not depend on 'V'" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Hessian(T.Sum(W * x[0]), W)|];", "GDSL0010", "needs a vector" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Hessian([|B * x[0]|], B);", "GDSL0013", "must be a scalar" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Rop(x[0] * B, B, [|x[0]|]);", "GDSL0010", "rank 0, but 'B' has rank 1" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Rop(x[0] * B, [B, x], [|[(Expr<float>)B]|]);", "GDSL0028", "2 variables, but 1 directions" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Rop(x[0] * B, [|V|], V);", "GDSL0014", "'V'" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Lop(x[0] * B, B, [|V|]);", "GDSL0011", "(3,), but the expression has (10,)" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.GradClip(x, [|Rate|], 1);", "GDSL0026", "constant" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x[0] * T.Grad(null, B, knownGrads: [|[(B, V)]|]);", "GDSL0011", "known gradient" },
+
+        // Linear algebra, sorting, debugging
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Inverse([|x|]);", "GDSL0010", "Inverse needs a matrix" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|T.Det(W)|];", "GDSL0011", "needs a square matrix, not a tensor of shape (784, 10)" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Trace([|x[0]|]);", "GDSL0010", "Trace needs a matrix" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Solve(T.Dot(W.T, W), V)|] * x;", "GDSL0011", "10 rows meet 3" },
+        { "[GraphFunction] Expr<float> RunGraph(Tensor3<float> x) => T.Solve(x[0], [|x|]);", "GDSL0010", "a vector or a matrix on the right" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + T.TopK(V, [|4|])[0];", "GDSL0011", "no 4 largest of 3 elements" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.TopK(x, [|-1|]);", "GDSL0011", "no -1 largest of x.Shape[0] elements" },
+        { "public string Words { get; set; } = \"\"; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Print(x, [|Words|]);", "GDSL0026", "" },
+
         // Functions
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|x|], x * 2)]);", "GDSL0016", "'x'" },
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|V * 2|], x)]);", "GDSL0016", "'V * 2'" },

@@ -100,7 +100,7 @@ public sealed class TheanoPageTests
             public partial class Model
             {
                 private readonly SharedMatrix<float> data = Shared.Zeros<float>(100, 9), W = Shared.Zeros<float>(9, 9);
-                private readonly SharedVector<float> w = Shared.Zeros<float>(9), b = Shared.Zeros<float>(9);
+                [Shape(9)] private readonly SharedVector<float> w = Shared.Zeros<float>(9), b = Shared.Zeros<float>(9);
                 private readonly RandomStreams rng = new(1);
                 private Expr<float> Cost(Expr<float> x) => T.Sum(T.Dot(x, w) * T.Sum(b));
 

@@ -54,6 +54,13 @@ internal static class TestValues
     /// <summary>Values whose sums and products are exact in every type: 0, 1 and 2.</summary>
     public static ReferenceTensor Small(DType type, int seed, params long[] lengths) => Below(type, type == DType.Bool ? 2 : 3, seed, lengths);
 
+    /// <summary>With elements that the type can hold.</summary>
+    public static ReferenceTensor Rounded(ReferenceTensor x)
+    {
+        for (int i = 0; i < x.Count; i++) x.Reals[i] = Round(x.Reals[i], x.Type);
+        return x;
+    }
+
     private static double Round(double value, DType type) => type switch
     {
         DType.Float32 => (float)value,

@@ -23,6 +23,12 @@ internal sealed partial class KernelEmitter
         [OpCode.ArgSort] = (e, c) => [$"Cpu.Sorting.ArgSort<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[c.Source.Rank - 1])}, {c.Result});"],
         [OpCode.Dot] = (e, c) => [e.PlainProduct(c)],
         [OpCode.BatchedDot] = (e, c) => [e.PlainProduct(c)],
+        [OpCode.Inverse] = (e, c) => [$"Cpu.LinearAlgebra.Inverse<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[0])}, {c.Result}, {e.SiteCall(c.Node.Site)});"],
+        [OpCode.Det] = (e, c) => [$"Cpu.LinearAlgebra.Det<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[0])}, {c.Result});"],
+        [OpCode.Cholesky] = (e, c) => [$"Cpu.LinearAlgebra.Cholesky<{c.Element(0)}>({c.Operands[0]}, {e.Text(c.Source[0])}, {c.Result}, {e.SiteCall(c.Node.Site)});"],
+        [OpCode.Solve] = (e, c) => [$"Cpu.LinearAlgebra.Solve<{c.Element(0)}>({c.Operands[0]}, {c.Operands[1]}, {e.Text(c.Source[0])}, {e.Text(c.Node.Shape[1])}, {c.Result}, {e.SiteCall(c.Node.Site)});"],
+        [OpCode.Print] = (e, c) => [$"Rt.Debugging.Print<{c.Element(0)}>({c.Operands[0]}, {e.List(c.Source.Dims)}, {Words(c)}, {c.Result});"],
+        [OpCode.Assert] = (e, c) => [$"Rt.Debugging.Assert<{c.Element(0)}>({c.Operands[0]}, {c.Operands[1]}, {e.SiteCall(c.Node.Site)}, {Words(c)}, {c.Result});"],
         [OpCode.Concat] = (e, c) => e.Concat(c),
         [OpCode.SetSlice] = (e, c) => e.WriteSlice(c, "Copy"),
         [OpCode.IncSlice] = (e, c) => e.WriteSlice(c, "Add"),
@@ -179,6 +185,8 @@ internal sealed partial class KernelEmitter
             _ => $"Cpu.Draws.{data.Kind}{head}{call.Result});",
         };
     }
+
+    private static string Words(Call call) => string.Join(", ", new[] { ((DebugData)call.Node.Data!).Message, ((DebugData)call.Node.Data!).What }.Select(CodeWriter.Literal));
 
     private string Text(Dim dim) => context.Text(dim);
 

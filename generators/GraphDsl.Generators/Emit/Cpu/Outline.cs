@@ -51,9 +51,14 @@ internal sealed class Outline(
         ReduceStep reduce => Count(reduce.Loops) * (reduce.Body.Flops + 1),
         ProductStep product => product.Rows * product.Columns * product.Inner * 2,
         RowStep row => row.Rows * row.Columns * row.Operations.Sum(o => o.Op.Info().Flops),
+        LibraryStep { Node: var node } when graph[node].Op is OpCode.Inverse or OpCode.Det or OpCode.Cholesky or OpCode.Solve => Elimination(graph[node]),
         LibraryStep library => graph[library.Node].Shape.Count * library.Group.Cores.Max(c => graph[c].Info.Flops),
         _ => Dim.Zero,
     };
+
+    /// <summary>Each element of each operand meets each row.</summary>
+    private Dim Elimination(Node node) =>
+        node.Operands.Aggregate(Dim.Zero, (sum, o) => sum + graph[o].Shape.Count) * graph[node.Operands[0]].Shape[0] * node.Info.Flops;
 
     /// <summary>Bytes that a step reads and writes, each tensor once.</summary>
     public Dim Bytes(Step step)

@@ -31,6 +31,9 @@ internal static class ValueNames
         [OpCode.Loop] = "steps",
         [OpCode.LoopVariable] = "element",
         [OpCode.IfElse] = "chosen",
+        [OpCode.Solve] = "solution",
+        [OpCode.Print] = "printed",
+        [OpCode.Assert] = "asserted",
         [OpCode.SoftmaxCrossentropy] = "losses",
         [OpCode.SoftmaxCrossentropyGrad] = "lossGradient",
     };

@@ -157,7 +157,7 @@ internal sealed partial class GraphInterpreter
         OpCode.Size => ReferenceTensor.Scalar(DType.Int64, Evaluate(((DimData)node.Data!).Dim)),
         OpCode.Iota => Iota(Evaluate(((DimData)node.Data!).Dim)),
 
-        OpCode.StopGradient or OpCode.GradClip => x[0],
+        OpCode.StopGradient or OpCode.GradClip or OpCode.Print => x[0],
         OpCode.Broadcast => BroadcastTo(x[0], Evaluate(node.Shape)),
         OpCode.Reshape => x[0].Reshaped(Evaluate(node.Shape)),
         OpCode.Dimshuffle => Dimshuffle(x[0], ((PatternData)node.Data!).Pattern.ToArray()),
@@ -195,6 +195,13 @@ internal sealed partial class GraphInterpreter
 
         OpCode.Dot => Dot(x[0], x[1]),
         OpCode.BatchedDot => BatchedDot(x[0], x[1]),
+
+        OpCode.Inverse => Inverse(x[0]),
+        OpCode.Det => Det(x[0]),
+        OpCode.Cholesky => Cholesky(x[0]),
+        OpCode.Solve => Solve(x[0], x[1]),
+
+        OpCode.Assert => Asserted(x[0], x[1], ((DebugData)node.Data!).Message),
         _ => node.Info.IsElementwise ? Elementwise(node, x)
             : throw new InvalidOperationException($"{node.Op} has no value: it stands for what differentiation puts there"),
     };
