@@ -24,17 +24,14 @@ internal static class Differentiation
             group.Gradients ??= Expand(rebuilder, graph[i], group.Variables);
             rebuilder.Map(i, Result(rebuilder, graph[i], group.Gradients[graph[i].Operands[0]]));
         }
-        return WithoutIdentities(rebuilder.Finish());
+        return WithoutIdentities(LoopMerging.Run(rebuilder.Finish()));
     }
 
     /// <summary>True where the cost depends on the variable in a way that a gradient can follow.</summary>
     /// <param name="constants">Expressions that nothing flows through.</param>
     public static bool IsConnected(IReadOnlyList<Node> nodes, int cost, int variable, IEnumerable<int> constants)
     {
-        if (variable > cost) return false;
-        var dependent = new bool[cost + 1];
-        ReverseWalk.MarkDependent(nodes, [variable], new HashSet<int>(constants), dependent);
-        return dependent[cost];
+        return variable <= cost && Dependence.Find(nodes, [variable], new HashSet<int>(constants), cost + 1)[cost];
     }
 
     private static bool HasPlaceholders(Graph graph)

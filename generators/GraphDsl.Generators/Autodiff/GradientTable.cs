@@ -33,7 +33,14 @@ internal sealed class GradientTable
         ReductionGradients.Fill(table);
         ProductGradients.Fill(table);
 
-        table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random);
+        table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random, OpCode.LoopVariable, OpCode.Loop);
+        table.Zero("by a loop that walks the steps back", OpCode.LoopStates, OpCode.LoopLast, OpCode.LoopOutput);
+        table.Add(OpCode.IfElse, c =>
+        {
+            int zero = c.B.ZerosLike(c.G);
+            if (c.Wants(1)) c.Give(1, c.B.Add(OpCode.IfElse, c.X, c.G, zero));
+            if (c.Wants(2)) c.Give(2, c.B.Add(OpCode.IfElse, c.X, zero, c.G));
+        }, operands: operand => operand > 0);
         table.Zero("no gradient passes: the operand counts as a constant", OpCode.StopGradient);
         table.Add(OpCode.GradClip, c =>
         {

@@ -8,18 +8,19 @@ internal sealed class ReverseWalk
     private const int None = -1;
 
     private readonly GraphBuilder builder;
-    private readonly bool[] wanted;
     private readonly int[] gradients;
     private readonly HashSet<int> constants;
     private readonly HashSet<int> known = [];
+    private readonly Dictionary<int, LoopResultGradients> loops = []; // by the node of the loop
+    private readonly Dependence wanted;
 
-    private ReverseWalk(GraphBuilder builder, int top, IEnumerable<int> constants)
+    private ReverseWalk(GraphBuilder builder, int top, IEnumerable<int> constants, IReadOnlyList<int> variables)
     {
         this.builder = builder;
         this.constants = [.. constants];
-        wanted = new bool[top + 1];
         gradients = new int[top + 1];
         for (int i = 0; i <= top; i++) gradients[i] = None;
+        wanted = Dependence.Find(builder.Nodes, variables, this.constants, top + 1);
     }
 
     /// <summary>Adds the gradients to the graph.</summary>
@@ -34,32 +35,27 @@ internal sealed class ReverseWalk
     {
         int top = cost;
         foreach (var (node, _) in known) top = Math.Max(top, node);
-        var walk = new ReverseWalk(builder, top, constants);
+        var walk = new ReverseWalk(builder, top, constants, variables);
         if (cost >= 0) walk.StartAt(cost);
         foreach (var (node, gradient) in known) walk.StartAt(node, gradient);
-        walk.MarkWanted(variables);
-        int site = builder.CurrentSite;
-        walk.WalkBack();
-        builder.CurrentSite = site;
-
-        var results = new int[variables.Count];
-        for (int i = 0; i < results.Length; i++) results[i] = variables[i] <= top ? walk.gradients[variables[i]] : None;
-        return results;
+        return walk.Finish(variables);
     }
 
-    /// <summary>For each node up to the last whether it depends on one of the variables through floating-point values.</summary>
-    public static void MarkDependent(IReadOnlyList<Node> nodes, IReadOnlyList<int> variables, ICollection<int> constants, bool[] dependent)
+    /// <summary>Adds the gradients of several values at once, each with its own gradient to start from; these flow on like any other.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static int[] RunFrom(GraphBuilder builder, IReadOnlyList<(int Node, int Gradient)> starts, IReadOnlyList<int> constants, IReadOnlyList<int> variables)
     {
-        foreach (int variable in variables)
-            if (variable < dependent.Length) dependent[variable] = nodes[variable].Type.IsFloat();
-        for (int i = 0; i < dependent.Length; i++)
-        {
-            var node = nodes[i];
-            if (dependent[i] || !node.Type.IsFloat() || node.Operands.Count == 0 || constants.Contains(i)) continue;
-            var entry = GradientTable.Of(node.Op);
-            for (int k = 0; k < node.Operands.Count && !dependent[i]; k++)
-                dependent[i] = dependent[node.Operands[k]] && entry.Connects(k);
-        }
+        var walk = new ReverseWalk(builder, starts.Max(s => s.Node), constants, variables);
+        foreach (var (node, gradient) in starts) walk.Give(node, gradient);
+        return walk.Finish(variables);
+    }
+
+    private int[] Finish(IReadOnlyList<int> variables)
+    {
+        int site = builder.CurrentSite;
+        WalkBack();
+        builder.CurrentSite = site;
+        return [.. variables.Select(v => v < gradients.Length ? gradients[v] : None)];
     }
 
     private void StartAt(int cost)
@@ -82,21 +78,35 @@ internal sealed class ReverseWalk
         known.Add(node);
     }
 
-    private void MarkWanted(IReadOnlyList<int> variables) => MarkDependent(builder.Nodes, variables, constants, wanted);
-
     private void WalkBack()
     {
         var context = new GradientContext(builder, node => wanted[node], Give);
         for (int i = gradients.Length - 1; i >= 0; i--)
         {
-            if (gradients[i] == None || !wanted[i] || constants.Contains(i)) continue;
             var node = builder[i];
+            if (node.Op == OpCode.Loop && loops.TryGetValue(i, out var results))
+            {
+                builder.CurrentSite = builder.GradientSite(node.Site);
+                new LoopGradient(builder, i, results, wanted, constants, Give).Run();
+            }
+            if (gradients[i] == None || !wanted[i] || constants.Contains(i)) continue;
+            if (node.Info.Kind == OpKind.Loop)
+            {
+                AtLoop(node.Operands[0]).Add(node, gradients[i]);
+                continue;
+            }
             var entry = GradientTable.Of(node.Op);
             if (entry.Rule is null || !HasWantedOperand(node, entry)) continue;
             builder.CurrentSite = builder.GradientSite(node.Site);
             context.MoveTo(i, gradients[i]);
             entry.Rule(context);
         }
+    }
+
+    private LoopResultGradients AtLoop(int loop)
+    {
+        if (!loops.TryGetValue(loop, out var results)) loops[loop] = results = new();
+        return results;
     }
 
     private bool HasWantedOperand(Node node, GradientEntry entry)
@@ -108,8 +118,24 @@ internal sealed class ReverseWalk
 
     private void Give(int operand, int gradient)
     {
-        if (!wanted[operand] || known.Contains(operand)) return;
+        if (operand >= gradients.Length || !wanted[operand] || known.Contains(operand)) return;
         int share = builder.SumTo(gradient, builder[operand].Shape);
         gradients[operand] = gradients[operand] == None ? share : builder.Add(gradients[operand], share);
     }
+}
+
+/// <summary>The gradients that have arrived at what a loop leaves.</summary>
+internal sealed class LoopResultGradients
+{
+    /// <summary>By the state: the gradient of all its values, initial ones included.</summary>
+    public Dictionary<int, int> States { get; } = [];
+
+    /// <summary>By the state: the gradient of its last value.</summary>
+    public Dictionary<int, int> Last { get; } = [];
+
+    /// <summary>By the output: the gradient of all its values.</summary>
+    public Dictionary<int, int> Outputs { get; } = [];
+
+    public void Add(Node result, int gradient) =>
+        (result.Op == OpCode.LoopStates ? States : result.Op == OpCode.LoopLast ? Last : Outputs).Add(((LoopSlotData)result.Data!).Slot, gradient);
 }

@@ -16,6 +16,7 @@ internal sealed class GraphBuilder
     private readonly List<Site> sites = [];
     private readonly Dictionary<int, int> gradientSites = []; // by the site of the expression that is differentiated
     private readonly Dictionary<int, Dim> dims = [];
+    private int nextLoop;
 
     public IReadOnlyList<Node> Nodes => nodes;
 
@@ -63,6 +64,17 @@ internal sealed class GraphBuilder
     /// <summary>The shape of a variable of which only the rank is known.</summary>
     public static Shape DynamicShape(int variable, int rank) =>
         Shape.Of(Enumerable.Range(0, rank).Select(axis => Dim.Of(DimAtom.Size(variable, axis))));
+
+    /// <summary>A number for a loop that no other loop of the graph has.</summary>
+    public int NewLoop() => nextLoop++;
+
+    /// <summary>Keeps the number of a node's loop from being given to another.</summary>
+    public void ReserveLoop(Node node) => nextLoop = Math.Max(nextLoop, 1 + node.Data switch
+    {
+        LoopVariableData variable => variable.Loop,
+        LoopData loop => loop.Id,
+        _ => -1,
+    });
 
     public int Variable(int index) => Add(OpCode.Variable, new VariableData(index), variables[index].Type);
 
@@ -160,6 +172,7 @@ internal sealed class GraphBuilder
     {
         nodes.Add(node);
         interned.Add(node, nodes.Count - 1);
+        ReserveLoop(node);
         return nodes.Count - 1;
     }
 

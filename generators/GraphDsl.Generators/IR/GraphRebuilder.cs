@@ -19,6 +19,7 @@ internal sealed class GraphRebuilder
         map = new int[source.Nodes.Count];
         for (int i = 0; i < map.Length; i++) map[i] = -1;
         foreach (var site in source.Sites) Builder.AddSite(site);
+        foreach (var node in source.Nodes.Span) Builder.ReserveLoop(node);
         foreach (var v in source.Variables)
             Builder.AddVariable(v.Name, v.Kind, v.Type, _ => this.known is null ? v.Shape : v.Shape.Map(Atom), v.Access, v.Site);
     }

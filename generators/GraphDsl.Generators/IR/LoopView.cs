@@ -82,14 +82,6 @@ internal sealed class LoopParts(int id)
 /// <summary>Loops as methods of the builder.</summary>
 internal static class LoopOps
 {
-    /// <summary>A number for a loop that no other loop of the graph has.</summary>
-    public static int NewLoop(this GraphBuilder b) => b.Nodes.Select(n => n.Data switch
-    {
-        LoopVariableData variable => variable.Loop,
-        LoopData loop => loop.Id,
-        _ => -1,
-    }).DefaultIfEmpty(-1).Max() + 1;
-
     public static int LoopStep(this GraphBuilder b, int loop) =>
         b.Add(OpCode.LoopVariable, new LoopVariableData(loop, LoopVariableKind.Step, 0, 0, Shape.Scalar), DType.Int64);
 

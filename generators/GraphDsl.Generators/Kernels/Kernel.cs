@@ -8,7 +8,11 @@ internal sealed record KernelProgram(Schedule Schedule, IReadOnlyList<Step> Step
 
 /// <summary>One step of a generated function.</summary>
 /// <param name="Group">What it computes.</param>
-internal abstract record Step(Group Group);
+internal abstract record Step(Group Group)
+{
+    /// <summary>The steps of a loop or of branches.</summary>
+    public virtual IEnumerable<Step> Nested => [];
+}
 
 /// <summary>A C# local: a body without loops.</summary>
 internal sealed record ScalarStep(Group Group, int Node, Body Body, int Value) : Step(Group);

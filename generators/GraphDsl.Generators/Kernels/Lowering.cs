@@ -23,9 +23,9 @@ internal sealed class Lowering(Schedule schedule)
             cancellation.ThrowIfCancellationRequested();
             var schedule = Schedule.Make(graph, stored);
             var lowering = new Lowering(schedule);
-            Step[] steps = [.. schedule.Steps.Select(lowering.Lower)];
+            var steps = lowering.Lower(schedule.Regions.Function);
             int before = stored.Count;
-            foreach (var reduce in steps.OfType<ReduceStep>().Where(r => !r.HasDriver)) stored.Add(graph[reduce.Group.Cores[0]].Operands[0]);
+            foreach (var reduce in steps.Flatten().OfType<ReduceStep>().Where(r => !r.HasDriver)) stored.Add(graph[reduce.Group.Cores[0]].Operands[0]);
             if (stored.Count == before) return (schedule, steps);
         }
     }
@@ -38,6 +38,8 @@ internal sealed class Lowering(Schedule schedule)
         return needed;
     }
 
+    private IReadOnlyList<Step> Lower(Region region) => [.. schedule.StepsOf(region).Select(Lower)];
+
     private Step Lower(Group group) => group.Kind switch
     {
         GroupKind.Scalar => Scalar(group),
@@ -45,8 +47,13 @@ internal sealed class Lowering(Schedule schedule)
         GroupKind.Reduce => Reduce(group),
         GroupKind.Product => new ProductLowering(schedule, readElsewhere).Lower(group),
         GroupKind.Row => Row(group),
+        GroupKind.Loop => new LoopLowering(schedule).Lower(group, Lower(schedule.Regions.Body(group.Cores[0]))),
+        GroupKind.Branch => Branch(group),
         _ => new LibraryStep(group, group.Cores[0]),
     };
+
+    private BranchStep Branch(Group group) => new(
+        group, graph[group.Cores[0]].Operands[0], Lower(schedule.Regions.Branch(group.Cores[0], 1)), Lower(schedule.Regions.Branch(group.Cores[0], 2)));
 
     private ScalarStep Scalar(Group group)
     {

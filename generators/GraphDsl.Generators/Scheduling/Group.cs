@@ -22,14 +22,23 @@ internal enum GroupKind : byte
 
     /// <summary>A call of a library kernel.</summary>
     Library,
+
+    /// <summary>A loop over the groups of its body.</summary>
+    Loop,
+
+    /// <summary>Choices by one condition, each branch with groups of its own.</summary>
+    Branch,
 }
 
 /// <summary>Where a value is written besides (or instead of) its own memory.</summary>
 internal readonly record struct Target(int Node, Memory Memory);
 
 /// <summary>Nodes that one kernel (or one local) computes.</summary>
-internal sealed class Group(GroupKind kind, Shape space)
+internal sealed class Group(GroupKind kind, Shape space, Region region)
 {
+    /// <summary>The block that it stands in.</summary>
+    public Region Region { get; } = region;
+
     public GroupKind Kind { get; } = kind;
 
     /// <summary>The shape of what it computes.</summary>

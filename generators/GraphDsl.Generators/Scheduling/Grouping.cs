@@ -12,18 +12,21 @@ internal sealed class Grouping
     private readonly Graph graph;
     private readonly NodeForms forms;
     private readonly Layouts layouts;
+    private readonly Regions regions;
     private readonly Dictionary<int, Group> groupOf = [];
     private readonly Dictionary<Group, HashSet<int>> reads = [];
     private readonly Dictionary<Group, HashSet<Group>> dependencies = [];
 
-    public Grouping(Graph graph, NodeForms forms, Layouts layouts)
+    public Grouping(Graph graph, NodeForms forms, Layouts layouts, Regions regions)
     {
         this.graph = graph;
         this.forms = forms;
         this.layouts = layouts;
+        this.regions = regions;
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
-            if (KindOf(i) is { } kind) Add(i, kind);
+            if (OwnerOf(i) is var owner and >= 0) Join(i, owner);
+            else if (KindOf(i) is { } kind) Add(i, kind);
         }
         foreach (int root in graph.Roots.Distinct())
         {
@@ -59,7 +62,7 @@ internal sealed class Grouping
                 if (!seen.Add(dependency)) continue;
                 if (own.Contains(dependency)) continue;
                 if (forms[dependency] == NodeForm.Fused || (forms[dependency] == NodeForm.Memory && !layouts.IsComputed(dependency)
-                    && graph[dependency].Op != OpCode.Variable))
+                    && graph[dependency].Op is not (OpCode.Variable or OpCode.LoopVariable)))
                 {
                     pending.Push(dependency);
                     continue;
@@ -111,7 +114,9 @@ internal sealed class Grouping
                     OpKind.Reduce => VectorTrees.IsVectorReduction(node) ? GroupKind.Reduce : GroupKind.Library,
                     OpKind.Row => GroupKind.Row,
                     OpKind.Library => GroupKind.Library,
-                    OpKind.Leaf when node.Op == OpCode.Constant => null,
+                    OpKind.Leaf when node.Op is OpCode.Constant or OpCode.LoopVariable => null,
+                    OpKind.Loop => GroupKind.Loop,
+                    OpKind.Branch => GroupKind.Branch,
                     _ => GroupKind.Scalar,
                 };
             case NodeForm.Memory when layouts.IsComputed(index):
@@ -121,6 +126,7 @@ internal sealed class Grouping
                     OpKind.Product => VectorTrees.IsVectorProduct(node) ? GroupKind.Product : GroupKind.Library,
                     OpKind.Row => GroupKind.Row,
                     OpKind.Library => GroupKind.Library,
+                    OpKind.Branch => GroupKind.Branch,
                     _ => GroupKind.Map,
                 };
             default:
@@ -130,9 +136,24 @@ internal sealed class Grouping
 
     private void Add(int node, GroupKind kind)
     {
-        var group = new Group(kind, graph[node].Shape);
+        var group = new Group(kind, graph[node].Shape, kind == GroupKind.Map && !layouts.IsComputed(node) ? regions.Function : regions[node]);
         (kind == GroupKind.Map ? group.Roots : group.Cores).Add(node);
         Groups.Add(group);
+        groupOf[node] = group;
+    }
+
+    /// <summary>The node whose group a node belongs to: what a loop leaves to the loop, a choice to the first of its branches; else -1.</summary>
+    private int OwnerOf(int node) => graph[node].Op switch
+    {
+        OpCode.LoopStates or OpCode.LoopLast or OpCode.LoopOutput => graph[node].Operands[0],
+        OpCode.IfElse when regions.Leader(node) != node => regions.Leader(node),
+        _ => -1,
+    };
+
+    private void Join(int node, int owner)
+    {
+        var group = groupOf[owner];
+        group.Cores.Add(node);
         groupOf[node] = group;
     }
 
@@ -143,7 +164,7 @@ internal sealed class Grouping
             if (group.Kind != GroupKind.Row || !Groups.Contains(group)) continue;
             foreach (var other in Groups.ToArray())
             {
-                if (other == group || other.Kind != GroupKind.Row || graph[other.Cores[0]].Operands[0] != graph[group.Cores[0]].Operands[0]) continue;
+                if (other == group || other.Kind != GroupKind.Row || other.Region != group.Region || graph[other.Cores[0]].Operands[0] != graph[group.Cores[0]].Operands[0]) continue;
                 if (Dependencies(other).Contains(group) || IsReachable(group, other) || IsReachable(other, group)) continue;
                 Merge(other, group);
             }
@@ -157,7 +178,7 @@ internal sealed class Grouping
             if (map.Kind != GroupKind.Map) continue;
             foreach (var core in Dependencies(map).OrderBy(g => g.Cores.FirstOrDefault()))
             {
-                bool fits = core.Kind is GroupKind.Product or GroupKind.Reduce && core.Space.Equals(map.Space) && core.Space.Rank > 0
+                bool fits = core.Kind is GroupKind.Product or GroupKind.Reduce && core.Region == map.Region && core.Space.Equals(map.Space) && core.Space.Rank > 0
                     && IsReadAligned(map.Roots, core.Cores[0], map.Space) && core.Roots.All(r => IsReadAligned(map.Roots, r, map.Space))
                     && HasVectorForm(map, graph[core.Cores[0]].Type) && !IsReachable(core, map, direct: false);
                 if (!fits) continue;
@@ -179,7 +200,7 @@ internal sealed class Grouping
                 foreach (var first in Groups.ToArray())
                 {
                     if (first == second || first.Kind is not (GroupKind.Map or GroupKind.Product or GroupKind.Reduce)
-                        || !first.Space.Equals(second.Space) || !CanShareLoop(first, second)) continue;
+                        || first.Region != second.Region || !first.Space.Equals(second.Space) || !CanShareLoop(first, second)) continue;
                     Merge(second, first);
                     merged = true;
                     break;

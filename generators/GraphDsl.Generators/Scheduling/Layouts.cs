@@ -45,6 +45,8 @@ internal sealed class Layouts
         var node = graph[index];
         if (node.Op == OpCode.Variable)
             return Layout.Dense(new(MemoryKind.Variable, ((VariableData)node.Data!).Index), node.Shape);
+        if (node.Op == OpCode.LoopVariable)
+            return Layout.Dense(new(MemoryKind.Workspace, index), node.Shape);
         if (node.Info.Kind == OpKind.View && forms[node.Operands[0]] == NodeForm.Memory)
         {
             var source = graph[node.Operands[0]].Shape;
@@ -52,6 +54,7 @@ internal sealed class Layouts
             bool fits = view is not null && (needs[index] switch
             {
                 Need.Dense => view.IsDense(node.Shape),
+                Need.DenseRows => view.HasDenseRows(node.Shape),
                 Need.Forward => view.Strides.All(s => s.IsSurelyNonNegative),
                 _ => true,
             });
@@ -69,16 +72,29 @@ internal sealed class Layouts
         {
             var need = node.Info.Kind switch
             {
-                OpKind.Library or OpKind.Row => Need.Dense,
+                OpKind.Library or OpKind.Row or OpKind.Branch => Need.Dense,
                 OpKind.Reduce when !VectorTrees.IsVectorReduction(node) => Need.Dense,
                 OpKind.Product => VectorTrees.IsVectorProduct(node) ? Need.Forward : Need.Dense,
                 _ => node.Op == OpCode.Reshape ? Need.Dense : Need.Nothing,
             };
+            if (node.Op == OpCode.Loop)
+            {
+                var sequences = new HashSet<int>(new LoopView(node).Sequences);
+                foreach (int operand in node.Operands) Raise(operand, sequences.Contains(operand) ? Need.DenseRows : Need.Dense);
+                continue;
+            }
             // Labels and factors of row operations are evaluated row by row.
             foreach (int operand in node.Info.Kind == OpKind.Row ? node.Operands.Take(1) : node.Operands)
-                if (need > needs[operand]) needs[operand] = need;
+                Raise(operand, need);
         }
         return needs;
+
+        // Rows in any order and rows that go forwards: only dense memory is surely both.
+        void Raise(int node, Need need)
+        {
+            if ((need, needs[node]) is (Need.Forward, Need.DenseRows) or (Need.DenseRows, Need.Forward)) need = Need.Dense;
+            if (need > needs[node]) needs[node] = need;
+        }
     }
 
     /// <summary>What the users of a tensor ask of its layout.</summary>
@@ -86,6 +102,9 @@ internal sealed class Layouts
     {
         Nothing,
         Forward,
+
+        /// <summary>Along the first axis in any steps, forwards or backwards.</summary>
+        DenseRows,
         Dense,
     }
 }

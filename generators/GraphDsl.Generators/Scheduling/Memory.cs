@@ -13,10 +13,13 @@ internal enum MemoryKind : byte
 
     /// <summary>A part of the workspace. <see cref="Memory.Index"/> is the node's that it holds.</summary>
     Workspace,
+
+    /// <summary>The latest values of a state of a loop. <see cref="Memory.Index"/> is the loop's node, <see cref="Memory.Slot"/> the state.</summary>
+    LoopState,
 }
 
 /// <summary>A piece of memory that holds the elements of one tensor, dense and row-major.</summary>
-internal readonly record struct Memory(MemoryKind Kind, int Index);
+internal readonly record struct Memory(MemoryKind Kind, int Index, int Slot = 0);
 
 /// <summary>How the elements of a tensor lie in a memory: element (i, j, ...) at offset + i * strides[0] + j * strides[1] + ...</summary>
 internal sealed record Layout(Memory Memory, Dim Offset, EquatableArray<Dim> Strides)
@@ -43,6 +46,10 @@ internal sealed record Layout(Memory Memory, Dim Offset, EquatableArray<Dim> Str
             if (!shape[axis].IsOne && !Strides[axis].Equals(dense[axis])) return false;
         return true;
     }
+
+    /// <summary>True where the elements of each row of the first axis lie one after the other.</summary>
+    public bool HasDenseRows(Shape shape) =>
+        (this with { Strides = Strides.Skip(1).ToEquatable() }).IsDense(Shape.Of(shape.Dims.Skip(1)));
 
     /// <summary>The layout of a view of a tensor laid out like this; null where strides cannot express it.</summary>
     public Layout? View(Node view, Shape source)

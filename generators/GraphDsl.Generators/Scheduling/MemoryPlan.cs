@@ -4,7 +4,8 @@ namespace GraphDsl.Generators.Scheduling;
 
 /// <summary>A part of the workspace that holds one tensor after another.</summary>
 /// <param name="Bytes">The size before rounding up to whole cache lines.</param>
-internal sealed record Slot(Dim Bytes, List<int> Nodes);
+/// <param name="Tensors">What it holds, one after the other.</param>
+internal sealed record Slot(Dim Bytes, List<Lifetime> Tensors);
 
 /// <summary>
 /// The static memory plan: which tensors of the workspace share memory because they are never alive together.
@@ -12,23 +13,19 @@ internal sealed record Slot(Dim Bytes, List<int> Nodes);
 /// </summary>
 internal sealed class MemoryPlan
 {
-    private readonly Dictionary<int, int> slotOf = [];
-
     public List<Slot> Slots { get; } = [];
-
-    public int SlotOf(int node) => slotOf[node];
 
     public bool IsEmpty => Slots.Count == 0;
 
     /// <summary>The bytes that the tensors would take without sharing.</summary>
     public Dim BytesWithoutSharing { get; private set; } = Dim.Zero;
 
-    /// <summary>Plans the memory of <paramref name="lifetimes"/>: node, size, first and last step.</summary>
+    /// <summary>Plans the memory of tensors with these lifetimes.</summary>
     public static MemoryPlan Make(IEnumerable<Lifetime> lifetimes)
     {
         var plan = new MemoryPlan();
         var freeFrom = new List<int>(); // per slot: the first step at which it is free again
-        foreach (var tensor in lifetimes.OrderBy(t => t.First).ThenBy(t => t.Node))
+        foreach (var tensor in lifetimes.OrderBy(t => t.First).ThenBy(t => t.Memory.Index).ThenBy(t => t.Memory.Slot))
         {
             plan.BytesWithoutSharing += tensor.Bytes;
             int slot = plan.FindFree(freeFrom, tensor);
@@ -42,8 +39,7 @@ internal sealed class MemoryPlan
             {
                 plan.Slots[slot] = plan.Slots[slot] with { Bytes = tensor.Bytes };
             }
-            plan.Slots[slot].Nodes.Add(tensor.Node);
-            plan.slotOf[tensor.Node] = slot;
+            plan.Slots[slot].Tensors.Add(tensor);
             freeFrom[slot] = tensor.Last + 1;
         }
         return plan;
@@ -69,4 +65,7 @@ internal sealed class MemoryPlan
 }
 
 /// <summary>From which step to which a tensor of the workspace is needed.</summary>
-internal sealed record Lifetime(int Node, Dim Bytes, int First, int Last);
+internal sealed record Lifetime(Memory Memory, DType Type, Shape Shape, int First, int Last)
+{
+    public Dim Bytes { get; } = Shape.Count * Type.Size();
+}

@@ -28,20 +28,22 @@ internal sealed class NodeForms
     public const int MostFunctions = 6;
 
     private readonly Graph graph;
+    private readonly Regions regions;
     private readonly NodeForm[] forms;
 
-    private NodeForms(Graph graph)
+    private NodeForms(Graph graph, Regions regions)
     {
         this.graph = graph;
+        this.regions = regions;
         forms = new NodeForm[graph.Nodes.Count];
     }
 
     public NodeForm this[int node] => forms[node];
 
     /// <param name="forced">Nodes that must be stored whatever uses them.</param>
-    public static NodeForms Decide(Graph graph, IEnumerable<int> forced)
+    public static NodeForms Decide(Graph graph, Regions regions, IEnumerable<int> forced)
     {
-        var result = new NodeForms(graph);
+        var result = new NodeForms(graph, regions);
         var stored = result.MustBeStored();
         foreach (int node in forced) stored[node] = true;
         result.Assign(stored);
@@ -59,7 +61,7 @@ internal sealed class NodeForms
         for (int i = graph.Nodes.Count - 1; i >= 0; i--)
         {
             var node = graph[i];
-            bool needs = node.Info.Kind is OpKind.Product or OpKind.Library or OpKind.Row || node.Op == OpCode.Reshape
+            bool needs = node.Info.Kind is OpKind.Product or OpKind.Library or OpKind.Row or OpKind.Loop or OpKind.Branch || node.Op == OpCode.Reshape
                 || (node.Info.Kind == OpKind.Reduce && !VectorTrees.IsVectorReduction(node));
             if (VectorTrees.IsVectorReduction(node) && !VectorTrees.IsVector(graph, node.Operands[0], node.Type, n => stored[n]))
             {
@@ -71,8 +73,19 @@ internal sealed class NodeForms
                 foreach (int operand in node.Info.Kind == OpKind.Row ? node.Operands.Take(1) : node.Operands)
                     stored[Base(operand)] |= graph[operand].Rank > 0;
             }
+            StoreOutside(i, stored);
         }
         return stored;
+    }
+
+    /// <summary>What a loop uses of the work outside is done before it, not at each step again.</summary>
+    private void StoreOutside(int user, bool[] stored)
+    {
+        foreach (int operand in graph[user].Operands)
+        {
+            int source = Base(operand);
+            if (graph[source].Rank > 0 && graph[source].Info.IsElementwise && regions[source].Loop != regions[user].Loop) stored[source] = true;
+        }
     }
 
     /// <summary>The tensor that a chain of strided views looks at.</summary>
@@ -90,7 +103,7 @@ internal sealed class NodeForms
             forms[i] = node.Info.Kind switch
             {
                 _ when node.Rank == 0 => NodeForm.Scalar,
-                OpKind.Leaf when node.Op == OpCode.Variable => NodeForm.Memory,
+                OpKind.Leaf when node.Op is OpCode.Variable or OpCode.LoopVariable => NodeForm.Memory,
                 OpKind.Leaf or OpKind.Elementwise => stored[i] ? NodeForm.Memory : NodeForm.Fused,
                 OpKind.View when stored[i] && graph[node.Operands[0]].Rank == 0 => NodeForm.Memory,
                 OpKind.View => forms[node.Operands[0]] == NodeForm.Memory ? NodeForm.Memory : stored[i] ? NodeForm.Memory : NodeForm.Fused,

@@ -9,16 +9,20 @@ internal sealed record FinalCopy(int Variable, int Node);
 internal sealed class Schedule
 {
     private readonly Dictionary<Group, HashSet<Group>> after = [];
+    private Dictionary<Region, List<Group>> order = [];
 
     private Schedule(Graph graph, IReadOnlyCollection<int> stored)
     {
         Graph = graph;
-        Forms = NodeForms.Decide(graph, stored);
+        Regions = new(graph);
+        Forms = NodeForms.Decide(graph, Regions, stored);
         Layouts = new(graph, Forms, stored);
-        Grouping = new(graph, Forms, Layouts);
+        Grouping = new(graph, Forms, Layouts, Regions);
     }
 
     public Graph Graph { get; }
+
+    public Regions Regions { get; }
 
     public NodeForms Forms { get; }
 
@@ -26,7 +30,8 @@ internal sealed class Schedule
 
     public Grouping Grouping { get; }
 
-    public IReadOnlyList<Group> Steps { get; private set; } = [];
+    /// <summary>What runs in a block, in order.</summary>
+    public IReadOnlyList<Group> StepsOf(Region region) => order.TryGetValue(region, out var groups) ? groups : [];
 
     public List<FinalCopy> FinalCopies { get; } = [];
 
@@ -36,7 +41,7 @@ internal sealed class Schedule
         var schedule = new Schedule(graph, stored);
         schedule.PlaceOutputs();
         schedule.PlaceUpdates();
-        schedule.Steps = schedule.Order() ?? throw new InvalidOperationException("the kernels depend on each other in a circle");
+        schedule.order = schedule.Order() ?? throw new InvalidOperationException("the kernels depend on each other in a circle");
         return schedule;
     }
 
@@ -56,7 +61,8 @@ internal sealed class Schedule
             int node = Graph.Outputs[k].Node;
             if (Graph[node].Rank == 0) continue;
             var memory = new Memory(MemoryKind.Output, k);
-            if (Layouts.IsComputed(node) && placed.Add(node)) Layouts.Move(node, memory);
+            bool isDirect = Layouts.IsComputed(node) && Regions[node] == Regions.Function && !EndsEarly(node);
+            if (isDirect && placed.Add(node)) Layouts.Move(node, memory);
             else Grouping.Of(node).Targets.Add(new(node, memory));
         }
     }
@@ -103,26 +109,61 @@ internal sealed class Schedule
         return true;
     }
 
-    /// <summary>A topological order; what writes shared variables comes as late as it can, so that a failing call changes nothing.</summary>
-    private List<Group>? Order()
+    /// <summary>True for what a loop leaves that may end before its time: its length is known when it has run.</summary>
+    private bool EndsEarly(int node) => Graph[node].Info.Kind == OpKind.Loop && Graph[node].Op != OpCode.Loop
+        && ((LoopData)Graph[Graph[node].Operands[0]].Data!).HasUntil;
+
+    /// <summary>An order for each block; null where groups depend on each other in a circle.</summary>
+    private Dictionary<Region, List<Group>>? Order()
     {
-        var waits = Grouping.Groups.ToDictionary(g => g, g =>
+        var blocks = new Dictionary<Region, List<Group>>();
+        var owners = new Dictionary<Region, Group>();
+        foreach (var group in Grouping.Groups)
         {
-            var set = new HashSet<Group>(Grouping.Dependencies(g));
-            if (after.TryGetValue(g, out var more)) set.UnionWith(more);
-            set.Remove(g);
-            return set;
-        });
-        var order = new List<Group>();
-        var open = Grouping.Groups.OrderBy(g => g.Computed.Min()).ToList();
+            if (!blocks.TryGetValue(group.Region, out var block)) blocks[group.Region] = block = [];
+            block.Add(group);
+            if (group.Region.Owner >= 0 && !owners.ContainsKey(group.Region)) owners[group.Region] = Grouping.Of(group.Region.Owner);
+        }
+        var waits = Grouping.Groups.ToDictionary(g => g, _ => new HashSet<Group>());
+        foreach (var group in Grouping.Groups)
+        {
+            foreach (var other in Grouping.Dependencies(group)) Wait(group, other);
+            if (!after.TryGetValue(group, out var more)) continue;
+            foreach (var other in more) Wait(group, other);
+        }
+        var result = new Dictionary<Region, List<Group>>();
+        foreach (var block in blocks)
+        {
+            if (Order(block.Value, waits) is not { } sorted) return null;
+            result[block.Key] = sorted;
+        }
+        return result;
+
+        // In the innermost block around both, what stands for the one waits for what stands for the other.
+        void Wait(Group group, Group other)
+        {
+            while (group.Region.Depth > other.Region.Depth) group = Around(group);
+            while (other.Region.Depth > group.Region.Depth) other = Around(other);
+            while (group.Region != other.Region) (group, other) = (Around(group), Around(other));
+            if (group != other) waits[group].Add(other);
+        }
+
+        Group Around(Group group) => owners.TryGetValue(group.Region, out var owner) ? owner : owners[group.Region] = Grouping.Of(group.Region.Owner);
+    }
+
+    /// <summary>A topological order; what writes shared variables comes as late as it can, so that a failing call changes nothing.</summary>
+    private static List<Group>? Order(List<Group> block, Dictionary<Group, HashSet<Group>> waits)
+    {
+        var sorted = new List<Group>();
+        var open = block.OrderBy(g => g.Computed.Min()).ToList();
         while (open.Count > 0)
         {
             var next = open.FirstOrDefault(g => waits[g].Count == 0 && !g.WritesShared) ?? open.FirstOrDefault(g => waits[g].Count == 0);
             if (next is null) return null;
             open.Remove(next);
-            order.Add(next);
+            sorted.Add(next);
             foreach (var group in open) waits[group].Remove(next);
         }
-        return order;
+        return sorted;
     }
 }

@@ -19,7 +19,7 @@ internal sealed record GradientCase(OpCode Operation, string Name, ReferenceTens
 
 internal static class GradientCases
 {
-    public static IReadOnlyList<GradientCase> All { get; } = [.. Elementwise(), .. Movement(), .. Reductions(), .. Products()];
+    public static IReadOnlyList<GradientCase> All { get; } = [.. Elementwise(), .. Movement(), .. Reductions(), .. Products(), .. Loops.LoopCases.All];
 
     private static ReferenceTensor Values(double low, double high, params long[] lengths) => TestGraph.Random(17, low, high, lengths);
 

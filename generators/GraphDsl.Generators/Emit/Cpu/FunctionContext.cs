@@ -90,6 +90,7 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
     {
         MemoryKind.Variable => graph.Variables[memory.Index].Shape,
         MemoryKind.Output => graph[graph.Outputs[memory.Index].Node].Shape,
+        MemoryKind.LoopState => graph[new LoopView(graph[memory.Index]).NewState(memory.Slot)].Shape,
         _ => graph[memory.Index].Shape,
     };
 

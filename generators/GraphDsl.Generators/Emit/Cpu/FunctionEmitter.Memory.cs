@@ -106,11 +106,11 @@ internal sealed partial class FunctionEmitter
         body.Line($"{workspace}.Reserve({total});");
         for (int slot = 0; slot < ready.Count; slot++)
         {
-            foreach (int node in ready[slot].Nodes)
+            foreach (var tensor in ready[slot].Tensors)
             {
-                string local = names.Local(emitter.ValueName(node));
-                body.Line($"Span<{graph[node].Type.Keyword()}> {local} = {workspace}.Span<{graph[node].Type.Keyword()}>({offsets[slot]}, {context.Text(graph[node].Shape.Count)});");
-                context.SetMemory(new(MemoryKind.Workspace, node), local);
+                string local = names.Local(emitter.ValueName(tensor.Memory));
+                body.Line($"Span<{tensor.Type.Keyword()}> {local} = {workspace}.Span<{tensor.Type.Keyword()}>({offsets[slot]}, {context.Text(tensor.Shape.Count)});");
+                context.SetMemory(tensor.Memory, local);
             }
         }
         body.Line();

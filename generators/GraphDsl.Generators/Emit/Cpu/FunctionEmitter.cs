@@ -292,6 +292,16 @@ internal sealed partial class FunctionEmitter
             WriteScalar(scalar);
             return;
         }
+        if (step is LoopStep loop)
+        {
+            WriteLoop(loop);
+            return;
+        }
+        if (step is BranchStep branch)
+        {
+            WriteBranch(branch);
+            return;
+        }
         body.Line();
         foreach (string expression in emitter.Expressions(step)) body.Line($"// {expression}");
         string name = step switch

@@ -69,7 +69,8 @@ internal sealed partial class KernelEmitter
         };
     }
 
-    private string Dense(Schedule schedule, int node)
+    /// <summary>The span of exactly the elements of a tensor that lies densely.</summary>
+    public string Dense(Schedule schedule, int node)
     {
         if (Graph[node].Rank == 0) return $"[{context.Scalar(node)}]";
         var layout = schedule.Layouts[node];

@@ -181,6 +181,10 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
     /// <summary>What the user calls a value: the local it initialises, the helper it is the body of; else what it is.</summary>
     public string ValueName(int node) => UserName(node) ?? ValueNames.Of(Graph[node].Op);
 
+    /// <summary>What lies in a part of the workspace.</summary>
+    public string ValueName(Memory memory) => memory.Kind == MemoryKind.LoopState
+        ? ValueName(new LoopView(Graph[memory.Index]).NewState(memory.Slot)) + "Values" : ValueName(memory.Index);
+
     /// <summary>The name of a user's expression belongs to the last node made for it that is of its type and rank.</summary>
     private string? UserName(int node)
     {

@@ -12,7 +12,7 @@ internal sealed class Outline(
 {
     /// <summary>The kernels in order, with what they compute in the user's terms.</summary>
     public IEnumerable<(string Name, string Expression, Step Step)> Kernels =>
-        steps.Where(kernelNames.ContainsKey).Select(s => (kernelNames[s], string.Join("; ", emitter.Expressions(s)), s));
+        steps.Flatten().Where(kernelNames.ContainsKey).Select(s => (kernelNames[s], string.Join("; ", emitter.Expressions(s)), s));
 
     public IEnumerable<string> Comment()
     {
@@ -41,7 +41,7 @@ internal sealed class Outline(
         string shared = plan.BytesWithoutSharing.Equals(TotalBytes()) ? "." : $" ({Describe(plan.BytesWithoutSharing)} without sharing).";
         yield return $"Workspace: {Describe(TotalBytes())} bytes in {plan.Slots.Count} buffer{(plan.Slots.Count == 1 ? "" : "s")}{shared}";
         foreach (var slot in plan.Slots)
-            yield return $"  {Describe(slot.Bytes)} bytes: {string.Join(", then ", slot.Nodes.Select(n => $"{emitter.ValueName(n)} {Describe(graph[n].Shape)}"))}";
+            yield return $"  {Describe(slot.Bytes)} bytes: {string.Join(", then ", slot.Tensors.Select(t => $"{emitter.ValueName(t.Memory)} {Describe(t.Shape)}"))}";
     }
 
     /// <summary>Floating-point operations of a step.</summary>

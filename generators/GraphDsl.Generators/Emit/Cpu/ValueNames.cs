@@ -25,6 +25,12 @@ internal static class ValueNames
         [OpCode.Slice] = "part",
         [OpCode.Reshape] = "copy",
         [OpCode.Random] = "drawn",
+        [OpCode.LoopStates] = "states",
+        [OpCode.LoopLast] = "last",
+        [OpCode.LoopOutput] = "outputs",
+        [OpCode.Loop] = "steps",
+        [OpCode.LoopVariable] = "element",
+        [OpCode.IfElse] = "chosen",
         [OpCode.SoftmaxCrossentropy] = "losses",
         [OpCode.SoftmaxCrossentropyGrad] = "lossGradient",
     };
