@@ -109,7 +109,7 @@ public sealed class ScanTests
             }
             [GraphFunction] Function RunGraph(Vector<double> v, Matrix<double> m, Scalar<double> s, Scalar<long> n, Vector<long> i, Vector<double> e) => T.Function(outputs: {{expression}});
             """);
-        Assert.DoesNotContain(program.Generation.Diagnostics, d => d.Id is not ("GDSL0023" or "GDSL0031"));
+        Assert.DoesNotContain(program.Generation.Diagnostics, d => d.Id != "GDSL0023");
         Assert.DoesNotContain(program.Generation.CompilerDiagnostics, d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && !d.Id.StartsWith("CS8795", StringComparison.Ordinal));
         Assert.Equal(expected, program.Run("Run", ("v", new double[] { 1, 2, 3, 4, 5 }), ("m", new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }),
             ("s", 0.5), ("n", 3), ("i", new double[] { 1, 0, 2 }), ("e", Array.Empty<double>()), ("Count", 2)));
@@ -129,7 +129,7 @@ public sealed class ScanTests
     public void The_tutorials_programs_compute(string function, string expected)
     {
         var program = CapturedProgram.Of(Programs.Scans);
-        Assert.DoesNotContain(program.Generation.Diagnostics, d => d.Id != "GDSL0031");
+        Assert.Empty(program.Generation.Diagnostics);
         Assert.Equal(expected, program.Run(function, [
             ("x", new double[,] { { 1, 0 }, { 0, 1 } }), ("w", new double[,] { { 1, 1 }, { 1, 1 } }), ("b", new double[] { 1, 2 }),
             ("y", new double[,] { { -3, -3 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } }), ("p", new double[,] { { 3, 3 }, { 1, 1 }, { 1, 1 }, { 1, 1 }, { 1, 1 } }),
@@ -190,7 +190,7 @@ public sealed class ScanTests
                 return a + T.Tap(a, -2) + wrong + drawn + v.Sum() + T.Mean(T.Exp(v));
             }, First, 4);
             """);
-        Assert.DoesNotContain(program.Generation.Diagnostics, d => d.Id != "GDSL0031");
+        Assert.Empty(program.Generation.Diagnostics);
         var graph = program.Graph("Run");
         Assert.Equal(0, Assert.Single(graph.Nodes.Select(n => n.Data).OfType<RandomData>()).Ordinal);
         Assert.Single(graph.Checks, c => c.Kind == CheckKind.NotEmpty);
