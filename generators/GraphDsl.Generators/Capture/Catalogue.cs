@@ -55,13 +55,20 @@ internal static partial class Catalogue
         if (c[1] is TupleValue first && c[2] is TupleValue second)
         {
             return new TupleValue([.. first.Items.Zip(second.Items, (x, y) => (Value)new NodeValue(
-                c.Graph.Add(OpCode.Select, condition, c.Evaluator.TensorOf(x, c.Place(1)), c.Evaluator.TensorOf(y, c.Place(2)))))], first.Names);
+                Choice(c, condition, c.Evaluator.TensorOf(x, c.Place(1)), c.Evaluator.TensorOf(y, c.Place(2)))))], first.Names);
         }
         var (whenTrue, whenFalse) = Pair(c, 1, 2);
-        var (left, right) = (c.Graph[whenTrue].Rank, c.Graph[whenFalse].Rank);
-        if (left != right && left > 0 && right > 0)
+        return new NodeValue(Choice(c, condition, whenTrue, whenFalse));
+    }
+
+    /// <summary>Both branches in one shape: a scalar beside a tensor fills it.</summary>
+    private static int Choice(OperationCall c, int condition, int whenTrue, int whenFalse)
+    {
+        var (left, right) = (c.Graph[whenTrue].Shape, c.Graph[whenFalse].Shape);
+        if (left.Rank != right.Rank && left.Rank > 0 && right.Rank > 0)
             throw c.Fail(Descriptors.RankMismatch, $"The branches have shapes {Both(c, whenTrue, whenFalse)}: both must have one rank");
-        return new NodeValue(c.Graph.Add(OpCode.Select, condition, whenTrue, whenFalse));
+        var shape = left.Rank == 0 ? right : right.Rank == 0 ? left : Shape.Of(left.Dims.Select((dim, axis) => Dim.Broadcast(dim, right[axis])));
+        return c.Graph.Add(OpCode.IfElse, condition, c.Graph.Broadcast(whenTrue, shape), c.Graph.Broadcast(whenFalse, shape));
     }
 
     /// <summary>Does something along the last axis with another axis put in its place, and puts that back.</summary>

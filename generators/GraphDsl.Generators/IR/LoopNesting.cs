@@ -53,8 +53,8 @@ internal sealed class LoopNesting
     /// <summary>The node of a loop.</summary>
     public int NodeOf(int loop) => loops[loop];
 
-    /// <summary>The loop around a loop; -1 for none.</summary>
-    public int Around(int loop) => Of(loops[loop]);
+    /// <summary>The loop around a loop; -1 for none. A loop in the making, or one that was given up, has no node yet.</summary>
+    public int Around(int loop) => loops.TryGetValue(loop, out int node) ? Of(node) : -1;
 
     /// <summary>How many loops a loop lies in, itself included.</summary>
     private int Depth(int loop)
