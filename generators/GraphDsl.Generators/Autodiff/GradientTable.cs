@@ -33,6 +33,7 @@ internal sealed class GradientTable
         ReductionGradients.Fill(table);
         ProductGradients.Fill(table);
         LinearAlgebraGradients.Fill(table);
+        WindowGradients.Fill(table);
 
         table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random);
         table.Add(OpCode.Print, c => c.Give(0, c.G));

@@ -47,7 +47,7 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|Rate|] = 2; return x; }", "GDSL0006", "updates" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|MathF.Cbrt(8)|];", "GDSL0006", "MathF.Cbrt" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|int.Parse(\"3\")|];", "GDSL0008", "Int32.Parse" },
-        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Conv2d(x, x)|];", "GDSL0007", "'T.Conv2d' is not translated yet" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Tap(x, 1)|];", "GDSL0007", "'T.Tap' is not translated yet" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => Loop(x); Expr<float> Loop(Expr<float> x) => [|Loop(x)|] + 1;", "GDSL0024", "'Loop'" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|while (true) { }|] }", "GDSL0024", "loop" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { if ([|Count > 2|]) return x; return x * 2; }", "GDSL0025", "'Count > 2'" },
@@ -67,6 +67,12 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Dot(W, x[..10, ..5].T)|];", "GDSL0011", "(784, 10) and (5, 10)" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x[0] * ([|B + W[..3, 0]|]);", "GDSL0011", "(10,) and (3,)" },
         { "[GraphFunction] Expr<float> RunGraph(Tensor3<float> x) => [|T.Dot(x, W)|];", "GDSL0010", "Dot takes vectors and matrices" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Conv2d(x, x)|];", "GDSL0010", "takes images (batch, channels, rows, columns)" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(2, 3, 9, 9)] Tensor4<float> x, [Shape(4, 2, 5, 5)] Tensor4<float> f) => [|T.Conv2d(x, f)|];", "GDSL0011", "3 channels meet 2" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(2, 3, 9, 3)] Tensor4<float> x, [Shape(4, 3, 5, 5)] Tensor4<float> f) => [|T.Conv2d(x, f)|];", "GDSL0011", "filter of 5 columns does not fit into an image of 3 columns" },
+        { "[GraphFunction] Expr<float> RunGraph(Tensor4<float> x) => T.Conv2d(x, x, subsample: [|(1, 0)|]);", "GDSL0028", "must be at least 1" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Pool2d(x, (2, 2))|];", "GDSL0010", "rows and columns" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Pool2d(x, (2, 2), pad: [|(1, 1)|]);", "GDSL0028", "only with ignoreBorder" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Sum(x, axis: [|2|]);", "GDSL0012", "Axis 2 does not exist in a tensor of rank 1" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|W[784, 0]|];", "GDSL0012", "784" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|B[3..11]|][0];", "GDSL0011", "11 is past the end" },
@@ -153,7 +159,7 @@ public sealed class DiagnosticTests
             public partial class Model
             {
                 [GraphFunction] Expr<float> GoodGraph(Vector<float> x) => x * 2;
-                [GraphFunction] Expr<float> BadGraph(Vector<float> x) => T.Conv2d(x, x);
+                [GraphFunction] Expr<float> BadGraph(Vector<float> x) => T.Tap(x, 1);
                 public float Use(float[] x) { Tensor<float> a = Good(x); Tensor<float> b = Bad(x); return a[0] + b[0]; }
             }
             """);
