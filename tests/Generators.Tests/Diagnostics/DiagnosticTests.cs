@@ -110,6 +110,23 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.TopK(x, [|-1|]);", "GDSL0011", "no -1 largest of x.Shape[0] elements" },
         { "public string Words { get; set; } = \"\"; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Print(x, [|Words|]);", "GDSL0026", "" },
 
+        // Lints: see LintTests for what they leave alone
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Log(T.Softmax(x) * x)|];", "GDSL0032", "T.LogSoftmax" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Log2(T.Softmax(x)[0])|];", "GDSL0032", "'T.Log2(T.Softmax(x)[0])'" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x, Vector<int> y) => [|T.CategoricalCrossentropy(T.Concatenate([T.Softmax(x), T.Softmax(x)], axis: 1), y)|];", "GDSL0032", "-infinity" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { var h = [|T.Round(T.Sum(x * V))|]; return T.Grad(T.Sqr(h - 1), V); }", "GDSL0033", "'T.Round(T.Sum(x * V))'" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(T.Sqr([|T.Floor(x * V)|] + 1)) + 0.1 * T.Sum(T.Sqr(V)), V);", "GDSL0033", "T.ConsiderConstant" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(T.Cast<float>([|T.Cast<int>(x * V)|] / 2) + V), V);", "GDSL0033", "" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum([|(x * V).Cast<long>()|].Cast<float>() + V), V);", "GDSL0033", "" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad([|T.Sqrt(T.Sum(T.Sqr(V - x)))|], V);", "GDSL0034", "add a small constant" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(x) + [|T.Norm(V)|], V);", "GDSL0034", "'T.Norm(V)'" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum([|T.Pow(x * V, 0.5)|]), V);", "GDSL0034", "infinite" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Grad([|T.Std(T.Dot(x, V))|], V);", "GDSL0034", "infinite" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<int> x) => [|T.Sum(T.Cast<float>(x), axis: 1)|];", "GDSL0035", "cast the sum" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<long> x) => [|T.Mean(x.Cast<float>())|];", "GDSL0035", "16777216" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(5000, 5000)] Matrix<bool> x) => [|T.Sum(T.Cast<float>(x))|];", "GDSL0035", "'T.Sum(T.Cast<float>(x))'" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(300, 300)] Matrix<byte> x) => [|T.Mean(T.Cast<float>(x))|];", "GDSL0035", "" },
+
         // Functions
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|x|], x * 2)]);", "GDSL0016", "'x'" },
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|V * 2|], x)]);", "GDSL0016", "'V * 2'" },
