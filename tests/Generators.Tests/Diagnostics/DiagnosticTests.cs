@@ -79,6 +79,9 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<int> RunGraph(Vector<int> x) => [|x + 0.5|];", "GDSL0027", "0.5 is not a value of int" },
         { "[GraphFunction] Expr<byte> RunGraph(Vector<byte> x) => [|x + 256|];", "GDSL0027", "256" },
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|B.Reshape(3, 4)|] + x;", "GDSL0011", "10 elements" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|T.Max(B[10..])|];", "GDSL0011", "There is no maximum of an empty axis; the shape is (0,)" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|T.Mean(W[..0], axis: 0)|][0];", "GDSL0011", "There is no mean of an empty axis; the shape is (0, 10)" },
+        { "[GraphFunction] Expr<long> RunGraph(Vector<long> x) => x + [|T.ArgMin(W[.., 3..3], axis: 1)|];", "GDSL0011", "position of the minimum" },
 
         // Gradients
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad([|x * B|], B);", "GDSL0013", "'x * B' must be a scalar" },
