@@ -136,6 +136,19 @@ public class BadInputTests
     }
 
     [Fact]
+    public void The_extreme_of_an_empty_axis_is_refused()
+    {
+        Says(Assert.Throws<ArgumentException>(() => Extremes.Largest(Numbers.Read(new floatX[2, 0]))), "T.Max(scores, axis: 1)", "no maximum of an empty axis", "scores.Shape[1]");
+        Says(Assert.Throws<ArgumentException>(() => Extremes.Smallest(Array.Empty<floatX>())), "scores.Min()", "no minimum");
+        Says(Assert.Throws<ArgumentException>(() => Extremes.Place(Numbers.Read(new floatX[0, 3]))), "T.ArgMax(scores, axis: 0)", "position of the maximum");
+        Says(Assert.Throws<ArgumentException>(() => Extremes.Where((floatX[])[-1, -2])), "no maximum");
+        Assert.Equal(2, Extremes.Where((floatX[])[-1, 2, 1]));
+        Assert.Equal([0], Extremes.Largest(Numbers.Read(new floatX[0, 3])).Lengths);
+        Assert.Equal([0], Extremes.Place(Numbers.Read(new floatX[3, 0])).Lengths);
+        Assert.Equal((0, 1, true), Extremes.Total(Array.Empty<floatX>()));
+    }
+
+    [Fact]
     public void Labels_and_rows_that_differ_in_number_are_named()
     {
         var model = new Perceptron();

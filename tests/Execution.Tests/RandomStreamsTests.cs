@@ -88,6 +88,22 @@ public class RandomStreamsTests
         Assert.Equal(0ul, model.Streams.GetState());
     }
 
+    [Fact]
+    public void Streams_may_stand_in_lists_and_layers()
+    {
+        var model = new ManyStreams();
+        var (first, second, third, fourth) = model.Draw(5);
+        Assert.Equal(Elements(new Noise(1).Uniform(1))[..5], Elements(first).Select(x => x + 2));
+        Assert.Equal(20, new[] { first, second, third, fourth }.SelectMany(Elements).Distinct().Count());
+        Assert.All(model.Own, stream => Assert.Equal(1ul, stream.GetState()));
+        var other = new ManyStreams();
+        Assert.All(Elements(other.Sum(1000)), x => Assert.True(x >= 0 && x < 2));
+        Assert.Equal([0ul, 1], other.Own.Select(stream => stream.GetState()));
+
+        Assert.Equal([2, 1], model.Dropped(Tensor.Create<floatX>([1, 2, 3, 4, 5, 6], [2, 3])).Lengths);
+        Assert.All(model.Stack.Streams, stream => Assert.Equal(1ul, stream.GetState()));
+    }
+
     private static T[] Elements<T>(Tensor<T> tensor)
     {
         var elements = new T[tensor.FlattenedLength];

@@ -10,6 +10,7 @@ public sealed class ArchitectureTests
     [InlineData("Inference")]
     [InlineData("Autodiff")]
     [InlineData("Rewriting")]
+    [InlineData("Lints")]
     [InlineData("Scheduling")]
     [InlineData("Kernels")]
     [InlineData("Emit")]

@@ -33,6 +33,7 @@ internal sealed class GradientTable
         ReductionGradients.Fill(table);
         ProductGradients.Fill(table);
         LinearAlgebraGradients.Fill(table);
+        WindowGradients.Fill(table);
 
         table.Disconnected(OpCode.Variable, OpCode.Constant, OpCode.Size, OpCode.Iota, OpCode.Seed, OpCode.Random, OpCode.LoopVariable, OpCode.Loop);
         table.Zero("by a loop that walks the steps back", OpCode.LoopStates, OpCode.LoopLast, OpCode.LoopOutput);

@@ -37,7 +37,8 @@ internal static partial class Catalogue
             return c.Graph.Add(c.Graph.Mul(c.Graph.Sub(x, mean), c.Graph.Div(gamma, std)), beta);
         }),
         Node("Dropout", NeuralGroup, Dropout),
-        .. NotYet(NeuralGroup, "Conv2d", "Pool2d"),
+        Node("Conv2d", NeuralGroup, Convolution),
+        Node("Pool2d", NeuralGroup, Pooling),
     ];
 
     private static int Flat(OperationCall c, int x) => c.Graph.Reshape(x, Shape.Of(c.Graph[x].Shape.Count));

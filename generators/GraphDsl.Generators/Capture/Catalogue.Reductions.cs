@@ -15,8 +15,8 @@ internal static partial class Catalogue
         Reduction("Mean", Mean),
         Reduction("Var", Variance),
         Reduction("Std", (c, x, axes) => c.Graph.Sqrt(Variance(c, x, axes))),
-        Reduction("Max", (c, x, axes) => c.Graph.Reduce(OpCode.Max, x, axes)),
-        Reduction("Min", (c, x, axes) => c.Graph.Reduce(OpCode.Min, x, axes)),
+        Reduction("Max", (c, x, axes) => Extreme(c, OpCode.Max, x, axes)),
+        Reduction("Min", (c, x, axes) => Extreme(c, OpCode.Min, x, axes)),
         Node("ArgMax", ReductionGroup, c => Position(c, OpCode.ArgMax)),
         Node("ArgMin", ReductionGroup, c => Position(c, OpCode.ArgMin)),
         Reduction("Any", (c, x, axes) => c.Graph.Reduce(OpCode.Any, Truth(c, x), axes)),
@@ -49,10 +49,23 @@ internal static partial class Catalogue
     /// <summary>There is no mean of nothing: an empty minibatch must not turn the weights into NaN.</summary>
     private static int Mean(OperationCall c, int x, int[] axes)
     {
-        var count = axes.Aggregate(Dim.One, (product, axis) => product * c.Graph[x].Shape[axis]);
-        if (!count.IsConstant)
-            c.Evaluator.Require(new(CheckKind.NotEmpty, count, Dim.Zero, c.Graph.Describe(c.Graph[x].Shape), c.Graph.CurrentSite));
+        RequireElements(c, "mean", x, axes);
         return c.Graph.Mean(Averaged(c, x), axes);
+    }
+
+    private static int Extreme(OperationCall c, OpCode op, int x, int[] axes)
+    {
+        RequireElements(c, op == OpCode.Max ? "maximum" : "minimum", x, axes);
+        return c.Graph.Reduce(op, x, axes);
+    }
+
+    /// <summary>What has no value for no elements is refused where it stands, or at the call.</summary>
+    private static void RequireElements(OperationCall c, string what, int x, int[] axes)
+    {
+        var count = axes.Aggregate(Dim.One, (product, axis) => product * c.Graph[x].Shape[axis]);
+        string missing = $"{what} of an empty axis; the shape is {c.Graph.Describe(c.Graph[x].Shape)}";
+        if (count.IsZero) throw c.Fail(Descriptors.ShapeMismatch, $"There is no {missing}");
+        if (!count.IsConstant) c.Evaluator.Require(new(CheckKind.NotEmpty, count, Dim.Zero, missing, c.Graph.CurrentSite));
     }
 
     private static int Variance(OperationCall c, int x, int[] axes)
@@ -73,18 +86,22 @@ internal static partial class Catalogue
         if (c["axis"] is { } axis)
         {
             int along = c.Axis(axis, rank, c.Place("axis"));
+            RequireElements(c, PositionName(op), x, [along]);
             return Kept(c, c.Graph.Add(op, new AxisData(along), x), [along]);
         }
+        RequireElements(c, PositionName(op), x, [.. Enumerable.Range(0, rank)]);
         int flat = c.Graph.Reshape(x, Shape.Of(c.Graph[x].Shape.Count));
         return Kept(c, c.Graph.Add(op, new AxisData(0), flat), [.. Enumerable.Range(0, rank)]);
     }
+
+    private static string PositionName(OpCode op) => op == OpCode.ArgMax ? "position of the maximum" : "position of the minimum";
 
     /// <summary>The norm of a given order; 2 where none is given.</summary>
     private static int Norm(OperationCall c, int x, int[] axes)
     {
         double order = c.Number("ord", c.Number("order", 2));
-        if (double.IsPositiveInfinity(order)) return c.Graph.Reduce(OpCode.Max, c.Graph.Add(OpCode.Abs, x), axes);
-        if (double.IsNegativeInfinity(order)) return c.Graph.Reduce(OpCode.Min, c.Graph.Add(OpCode.Abs, x), axes);
+        if (double.IsPositiveInfinity(order)) return Extreme(c, OpCode.Max, c.Graph.Add(OpCode.Abs, x), axes);
+        if (double.IsNegativeInfinity(order)) return Extreme(c, OpCode.Min, c.Graph.Add(OpCode.Abs, x), axes);
         if (order == 0)
             return c.Graph.Sum(c.Graph.Cast(c.Graph.Add(OpCode.Neq, x, c.Graph.ConstantLike(x, 0)), c.Graph[x].Type), axes);
         if (order == 1) return c.Graph.Sum(c.Graph.Add(OpCode.Abs, x), axes);

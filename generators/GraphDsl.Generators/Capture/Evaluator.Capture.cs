@@ -1,5 +1,6 @@
 using GraphDsl.Generators.Diagnostics;
 using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Lints;
 using GraphDsl.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -154,7 +155,22 @@ internal sealed partial class Evaluator
             return new(parameters, models, null);
         }
         RequireBound(graph, method);
-        return new(parameters, models, HasErrors ? null : graph);
+        if (HasErrors) return new(parameters, models, null);
+        ReportLints(graph);
+        return new(parameters, models, graph);
+    }
+
+    private static readonly Dictionary<LintKind, DiagnosticDescriptor> lints = new()
+    {
+        [LintKind.LogOfSoftmax] = Descriptors.LogOfSoftmax,
+        [LintKind.CutGradient] = Descriptors.CutGradient,
+        [LintKind.RootAtZero] = Descriptors.RootAtZero,
+        [LintKind.InexactSum] = Descriptors.InexactSum,
+    };
+
+    private void ReportLints(Graph graph)
+    {
+        foreach (var (kind, site) in NumericalLints.Find(graph)) Report(lints[kind], site, graph.Sites[site].Text);
     }
 
     /// <summary>Something went wrong without a message: that is right only where the compiler has one.</summary>

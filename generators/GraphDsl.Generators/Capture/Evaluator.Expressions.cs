@@ -90,6 +90,9 @@ internal sealed partial class Evaluator
         if (conversion.OperatorMethod is { } method && !method.ContainingType.IsSurface() && method.DeclaringSyntaxReferences.Length > 0)
             return Call(method, null, [value], conversion);
         if (conversion.Type is null) return value;
+        // One number of rows and columns, to be told from a mode.
+        if (conversion.OperatorMethod is { ContainingType: var padding, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } && padding.IsSurface("Padding"))
+            return new TupleValue([value, value], [null, null]);
         if (conversion.IsTryCast && value is not NodeValue && !IsOfType(value, conversion.Type, conversion)) return ConstantValue.Null;
         return Coerce(value, conversion.Type, conversion);
     }

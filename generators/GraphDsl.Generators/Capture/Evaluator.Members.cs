@@ -131,7 +131,7 @@ internal sealed partial class Evaluator
         if (type.IsSurface("RandomStreams"))
         {
             RequireAccess(member, at);
-            return new StreamValue(module is null ? place.Access : "this." + place.Access);
+            return Stream(member, place);
         }
         if (type.IsExpr())
         {
@@ -160,6 +160,8 @@ internal sealed partial class Evaluator
         }
         throw NotKnown(at, path, $"a member of type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no value before the program runs");
     }
+
+    private static StreamValue Stream(ISymbol member, Place place) => new(member.IsStatic ? place.Access : "this." + place.Access);
 
     private static Dictionary<ITypeParameterSymbol, ITypeSymbol>? TypesOf(ModuleValue? module)
     {
@@ -292,6 +294,7 @@ internal sealed partial class Evaluator
             var access = place.Element(items.Count);
             var type = made.Type;
             if (type.IsShared() && made is IInvocationOperation or IObjectCreationOperation) items.Add(SharedVariable(member, access, type!, at));
+            else if (made is IObjectCreationOperation && type.IsSurface("RandomStreams")) items.Add(Stream(member, access));
             else if (made is IObjectCreationOperation && type is INamedTypeSymbol { TypeKind: TypeKind.Class } held && !held.IsExpr())
                 items.Add(new ModuleValue(access, held));
             else items.Add(InScope(new Frame(null, new ModuleValue(container), null), () => Evaluate(element)));

@@ -41,7 +41,7 @@ internal static class ModuleCapture
     public static bool HasAccessor(ISymbol member) => !member.IsStatic
         && member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal
         && member.ContainingType is { IsStatic: false } type && type.HasAttribute("GraphModuleAttribute")
-        && Held(member) is { } held && (Kind(held) is not null || SymbolicTypes.TryDType(held) is not null || held.IsSurface("RandomStreams"));
+        && Held(member) is { } held && (Kind(held) is not null || SymbolicTypes.TryDType(held) is not null || (Element(held) ?? held).IsSurface("RandomStreams"));
 
     public static string AccessorName(ISymbol member) => $"__{member.ContainingType.Name}_{member.Name}";
 
@@ -85,14 +85,16 @@ internal static class ModuleCapture
     {
         if (type.IsShared()) return ModuleMemberKind.Shared;
         if (IsModule(type)) return ModuleMemberKind.Module;
-        var element = type switch
-        {
-            IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-            INamedTypeSymbol { Arity: 1, Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection" or "ImmutableArray" } list => list.TypeArguments[0],
-            _ => null,
-        };
-        return element is null ? null : element.IsShared() ? ModuleMemberKind.SharedList : IsModule(element) ? ModuleMemberKind.ModuleList : null;
+        return Element(type) is not { } element ? null : element.IsShared() ? ModuleMemberKind.SharedList : IsModule(element) ? ModuleMemberKind.ModuleList : null;
     }
+
+    /// <summary>The type of the elements of an array or a list.</summary>
+    private static ITypeSymbol? Element(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+        INamedTypeSymbol { Arity: 1, Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection" or "ImmutableArray" } list => list.TypeArguments[0],
+        _ => null,
+    };
 
     /// <summary>The modules that generated code makes, and those of other assemblies.</summary>
     private static bool IsModule(ITypeSymbol type)

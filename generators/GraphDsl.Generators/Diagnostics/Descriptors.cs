@@ -91,7 +91,19 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Internal = Error("GDSL0031", "GraphDsl failed",
         "The pass '{0}' failed on '{1}' with {2}; this is an error of GraphDsl's own");
 
-    public static readonly DiagnosticDescriptor Loop = Error("GDSL0032", "The parts of a loop do not fit together", "{0}");
+    public static readonly DiagnosticDescriptor LogOfSoftmax = Warning("GDSL0032", "The logarithm of a softmax cannot be made exact",
+        "Where the softmax under '{0}' becomes 0 the logarithm is -infinity, and what lies between them keeps it from being rewritten: take T.LogSoftmax and work on its result");
+
+    public static readonly DiagnosticDescriptor CutGradient = Warning("GDSL0033", "A rounding cuts the gradient of a cost",
+        "No gradient passes '{0}', which is constant between its jumps: what is under it has no influence on the gradient of the cost. Keep it out of the cost, or put it into T.ConsiderConstant where that is meant.");
+
+    public static readonly DiagnosticDescriptor RootAtZero = Info("GDSL0034", "The gradient of a root at 0 is infinite",
+        "The gradient of a cost passes '{0}', whose derivative at 0 is infinite, or NaN where nothing flows: add a small constant under the root if it can be 0");
+
+    public static readonly DiagnosticDescriptor InexactSum = Info("GDSL0035", "Whole numbers are added up in a type that has gaps between them",
+        "'{0}' adds up bools or integers as floats, which have gaps between whole numbers beyond 16777216 (Half: 2048): add up the integers themselves, and cast the sum");
+
+    public static readonly DiagnosticDescriptor Loop = Error("GDSL0036", "The parts of a loop do not fit together", "{0}");
 
     /// <summary>All of them, for documentation and tests.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
@@ -99,11 +111,15 @@ internal static class Descriptors
         NotPartial, Misplaced, NameWithoutGraph, NameTaken, Signature, UnsupportedCSharp, UnsupportedOperation, NoSource,
         TypeMismatch, RankMismatch, ShapeMismatch, AxisOutOfRange, CostNotScalar, Disconnected, DisconnectedWarning,
         UpdateTarget, UpdateMismatch, UpdatedTwice, GivenTarget, GivenMismatch, GivensCycle, Unbound, UnusedInput, TooDeep,
-        RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal, Loop,
+        RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal,
+        LogOfSoftmax, CutGradient, RootAtZero, InexactSum, Loop,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Info, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);

@@ -60,7 +60,8 @@ internal sealed class DimAtom : IEquatable<DimAtom>
 
     /// <summary>True where the value is a size, hence not negative.</summary>
     public bool IsSize => Kind is DimAtomKind.Size or DimAtomKind.Named
-        || (Kind == DimAtomKind.Call && Function != DimFunction.Wrap && Arguments.All(a => a.IsSurelyNonNegative));
+        || (Kind == DimAtomKind.Call && Function != DimFunction.Wrap
+            && (Function == DimFunction.Max ? Arguments.Any(a => a.IsSurelyNonNegative) : Arguments.All(a => a.IsSurelyNonNegative)));
 
     public static DimAtom Size(int variable, int axis) =>
         new(DimAtomKind.Size, Invariant($"v{variable}.Shape[{axis}]")) { Index = variable, Axis = axis };

@@ -132,6 +132,18 @@ internal enum OpCode : byte
     Print,
     Assert,
 
+    // Convolution of images with filters, and its two adjoints: each is linear in both operands, and their gradients are each other
+    Conv2d,
+    Conv2dInput,
+    Conv2dFilters,
+
+    // Pooling over windows: sums with their adjoint; maxima with what moves values between a window and its maxima
+    PoolSum,
+    PoolSumInput,
+    PoolMax,
+    PoolMaxInput,
+    PoolMaxPick,
+
     // Gradients that stand for what differentiation will put there
     Grad,
 

@@ -207,6 +207,16 @@ internal static class OpTable
             new(OpCode.Print, OpKind.Library, 1, TypeRule.First, 0),
             new(OpCode.Assert, OpKind.Library, 2, TypeRule.First, 0),
 
+            new(OpCode.Conv2d, OpKind.Library, 2, TypeRule.SameFloat, 2),
+            new(OpCode.Conv2dInput, OpKind.Library, 2, TypeRule.SameFloat, 2),
+            new(OpCode.Conv2dFilters, OpKind.Library, 2, TypeRule.SameFloat, 2),
+
+            new(OpCode.PoolSum, OpKind.Library, 1, TypeRule.SameFloat, 1),
+            new(OpCode.PoolSumInput, OpKind.Library, 1, TypeRule.SameFloat, 1),
+            new(OpCode.PoolMax, OpKind.Library, 1, TypeRule.SameFloat, 1),
+            new(OpCode.PoolMaxInput, OpKind.Library, 3, TypeRule.SameFloat, 1),
+            new(OpCode.PoolMaxPick, OpKind.Library, 3, TypeRule.SameFloat, 1),
+
             new(OpCode.Grad, OpKind.Placeholder, -1, TypeRule.Stated, 0),
             new(OpCode.StopGradient, OpKind.Placeholder, 1, TypeRule.Same, 0),
             new(OpCode.GradClip, OpKind.Placeholder, 1, TypeRule.SameFloat, 0),

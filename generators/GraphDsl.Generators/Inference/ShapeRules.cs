@@ -3,7 +3,7 @@ using GraphDsl.Generators.IR;
 namespace GraphDsl.Generators.Inference;
 
 /// <summary>The shape of a result from the shapes of the operands: one entry an operation.</summary>
-internal static class ShapeRules
+internal static partial class ShapeRules
 {
     private static readonly Dictionary<OpCode, Func<InferenceContext, Shape>> rules = Build();
 
@@ -76,6 +76,14 @@ internal static class ShapeRules
 
         [OpCode.Print] = c => c[0].Shape,
         [OpCode.Assert] = c => c[1].Type == DType.Bool ? c[0].Shape : throw c.Error(GraphError.Type, $"an assertion needs a condition of bool, not {c[1].Type.Keyword()}"),
+        [OpCode.Conv2d] = Conv2d,
+        [OpCode.Conv2dInput] = Conv2dInput,
+        [OpCode.Conv2dFilters] = Conv2dFilters,
+        [OpCode.PoolSum] = Pool,
+        [OpCode.PoolSumInput] = c => PoolInput(c, c[0].Shape),
+        [OpCode.PoolMax] = Pool,
+        [OpCode.PoolMaxInput] = c => PoolInput(c, c[2].Shape),
+        [OpCode.PoolMaxPick] = Pool,
 
         [OpCode.Grad] = c => c[0].Shape,
         [OpCode.StopGradient] = c => c[0].Shape,

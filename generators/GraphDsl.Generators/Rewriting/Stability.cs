@@ -9,7 +9,10 @@ namespace GraphDsl.Generators.Rewriting;
 internal static class Stability
 {
     /// <summary>How many views and gathers a pattern looks through.</summary>
-    private const int MaximumDepth = 8;
+    public const int MaximumDepth = 8;
+
+    /// <summary>What a pattern looks through.</summary>
+    public static bool LooksThrough(OpCode op) => op is OpCode.Gather or OpCode.Slice or OpCode.Dimshuffle or OpCode.Reshape or OpCode.Broadcast;
 
     public static IReadOnlyList<Rule> Rules { get; } =
     [
@@ -34,8 +37,7 @@ internal static class Stability
         int x = r.X(n);
         while (!r.Is(x, OpCode.Softmax))
         {
-            if (path.Count == MaximumDepth || r.B.Pinned.Contains(x)
-                || r[x].Op is not (OpCode.Gather or OpCode.Slice or OpCode.Dimshuffle or OpCode.Reshape or OpCode.Broadcast)) return Rule.None;
+            if (path.Count == MaximumDepth || r.B.Pinned.Contains(x) || !LooksThrough(r[x].Op)) return Rule.None;
             path.Add(x);
             x = r.X(x);
         }

@@ -21,7 +21,7 @@ internal static class Widening
     }
 
     private static bool IsWidened(Node node) => node.Type == DType.Float16 && (node.Info.Kind is OpKind.Reduce or OpKind.Row or OpKind.Product
-        || (node.Info.IsElementwise && node.Op is not (OpCode.Cast or OpCode.Select))
+        || (node.Info.IsElementwise && node.Op is not (OpCode.Cast or OpCode.Select)) || node.Data is WindowData
         || node.Op is OpCode.IncSlice or OpCode.ScatterAdd or OpCode.SumTo or OpCode.CumSum or OpCode.CumProd
             or OpCode.Inverse or OpCode.Det or OpCode.Cholesky or OpCode.Solve);
 

@@ -108,7 +108,7 @@ public static unsafe partial class Gemm
 
     /// <summary>The start and height of a panel when rows are dealt out evenly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (nint Start, int Rows) Panel(nint rows, nint panels, nint i)
+    internal static (nint Start, int Rows) Panel(nint rows, nint panels, nint i)
     {
         nint height = rows / panels, rest = rows - (height * panels);
         return ((i * height) + Math.Min(i, rest), (int)(height + (i < rest ? 1 : 0)));

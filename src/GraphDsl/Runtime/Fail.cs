@@ -43,8 +43,8 @@ public static class Fail
     /// <summary>A tensor without elements where at least one is needed.</summary>
     /// <exception cref="ArgumentException">Always.</exception>
     [DoesNotReturn]
-    public static void Empty(string site, string shape) =>
-        throw new ArgumentException($"{site}: there is no mean of an empty tensor (the shape is {shape}).");
+    public static void Empty(string site, string what) =>
+        throw new ArgumentException($"{site}: there is no {what}.");
 
     /// <summary>A label that is no class.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Always.</exception>

@@ -13,6 +13,52 @@ public sealed partial class NoisyLayer
     public Expr<floatX> Output(Expr<floatX> x) => T.Dot(T.Dropout(x, rng, 0.25), W);
 }
 
+/// <summary>Streams in lists, in layers in lists, in locals, and a stream that layers share.</summary>
+[GraphModule]
+public sealed partial class ManyStreams
+{
+    private readonly NoisyStack stack = new();
+    private readonly RandomStreams[] own = [new(seed: 1), new(seed: 2)];
+    private readonly List<RandomStreams> more = [new(seed: 3)];
+    private static readonly RandomStreams common = new(seed: 4);
+
+    public IReadOnlyList<RandomStreams> Own => own;
+
+    public NoisyStack Stack => stack;
+
+    [GraphFunction]
+    private (Expr<floatX> first, Expr<floatX> second, Expr<floatX> third, Expr<floatX> fourth) DrawGraph(Scalar<long> n)
+        => (own[0].Uniform<floatX>([n]), own[1].Uniform<floatX>([n]), more[0].Uniform<floatX>([n]), common.Uniform<floatX>([n]));
+
+    [GraphFunction]
+    private Expr<floatX> SumGraph(Scalar<long> n)
+    {
+        RandomStreams[] chosen = [own[1], more[0]];
+        Expr<floatX> sum = T.Zeros<floatX>(n);
+        foreach (var stream in chosen) sum += stream.Uniform<floatX>([n]);
+        return sum;
+    }
+
+    [GraphFunction]
+    private Expr<floatX> DroppedGraph(Matrix<floatX> x) => stack.Output(x);
+}
+
+/// <summary>Layers with streams of their own, and streams in a list that only the module itself can see.</summary>
+[GraphModule]
+public sealed partial class NoisyStack
+{
+    private readonly NoisyLayer[] layers = [new(), new()];
+    private readonly RandomStreams[] streams = [new(seed: 8), new(seed: 9)];
+
+    public IReadOnlyList<RandomStreams> Streams => [layers[0].Streams, layers[1].Streams, .. streams];
+
+    public Expr<floatX> Output(Expr<floatX> x)
+    {
+        foreach (var stream in streams) x = T.Dropout(x, stream, 0.5);
+        return layers[0].Output(x) + layers[1].Output(x);
+    }
+}
+
 /// <summary>Draws of every kind, and a model that trains under dropout.</summary>
 [GraphModule]
 public sealed partial class Noise(ulong seed)

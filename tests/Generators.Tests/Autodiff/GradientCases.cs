@@ -19,7 +19,7 @@ internal sealed record GradientCase(OpCode Operation, string Name, ReferenceTens
 
 internal static class GradientCases
 {
-    public static IReadOnlyList<GradientCase> All { get; } = [.. Elementwise(), .. Movement(), .. Reductions(), .. Products(), .. LinearAlgebra(), .. Loops.LoopCases.All];
+    public static IReadOnlyList<GradientCase> All { get; } = [.. Elementwise(), .. Movement(), .. Reductions(), .. Products(), .. LinearAlgebra(), .. Windows(), .. Loops.LoopCases.All];
 
     private static ReferenceTensor Values(double low, double high, params long[] lengths) => TestGraph.Random(17, low, high, lengths);
 
@@ -152,6 +152,42 @@ internal static class GradientCases
         yield return new(OpCode.Print, "", [Values(-2, 2, 3)], (b, x) => b.Sqr(b.Add(OpCode.Print, new DebugData("x", "x", 0), x[0])));
         yield return new(OpCode.Assert, "", [Values(-2, 2, 3)],
             (b, x) => b.Sqr(b.Add(OpCode.Assert, new DebugData("x", "x", 0), x[0], b.Binary(OpCode.Lt, x[0], b.Constant(9.0, DType.Float64)))));
+    }
+
+    private static IEnumerable<GradientCase> Windows()
+    {
+        (int Pad, int Step, int Dilation)[] kinds = [(0, 1, 1), (1, 2, 1), (2, 1, 2)];
+        foreach (bool dynamic in new[] { false, true })
+        {
+            foreach (var (pad, step, dilation) in kinds)
+            {
+                string name = $"pad {pad} step {step} dilation {dilation}";
+                ReferenceTensor[] variables = [Values(-2, 2, 2, 2, 4, 5), TestGraph.Random(3, -2, 2, 3, 2, 2, 3)];
+                WindowData Data(GraphBuilder b, int x, int w) => new(
+                    WindowAxis.Inside(b[x].Shape[2], b[w].Shape[2], pad, step, dilation), WindowAxis.Inside(b[x].Shape[3], b[w].Shape[3], pad + 1, step, dilation), Flip: step == 1);
+                yield return new(OpCode.Conv2d, name, variables, (b, x) => b.Sqr(b.Add(OpCode.Conv2d, Data(b, x[0], x[1]), x[0], x[1])), dynamic);
+                yield return new(OpCode.Conv2dInput, name, variables,
+                    (b, x) => b.Add(OpCode.Conv2dInput, Data(b, x[0], x[1]), b.Add(OpCode.Conv2d, Data(b, x[0], x[1]), x[0], x[1]), x[1]), dynamic);
+                yield return new(OpCode.Conv2dFilters, name, variables,
+                    (b, x) => b.Add(OpCode.Conv2dFilters, Data(b, x[0], x[1]), x[0], b.Add(OpCode.Conv2d, Data(b, x[0], x[1]), x[0], x[1])), dynamic);
+            }
+            foreach (int step in new[] { 1, 2 })
+            {
+                WindowData Data(GraphBuilder b, int x) => new(WindowAxis.Inside(b[x].Shape[1], 3, 1, step), WindowAxis.Inside(b[x].Shape[2], 2, 0, step));
+                ReferenceTensor[] images = [Values(-2, 2, 2, 5, 4)];
+                yield return new(OpCode.PoolSum, $"by {step}", images, (b, x) => b.Sqr(b.Add(OpCode.PoolSum, Data(b, x[0]), x[0])), dynamic);
+                yield return new(OpCode.PoolSumInput, $"by {step}", images,
+                    (b, x) => b.Sqr(b.Add(OpCode.PoolSumInput, Data(b, x[0]), b.Add(OpCode.PoolSum, Data(b, x[0]), x[0]))), dynamic);
+                yield return new(OpCode.PoolMax, $"by {step}", images, (b, x) => b.Sqr(b.Add(OpCode.PoolMax, Data(b, x[0]), x[0])), dynamic);
+                yield return new(OpCode.PoolMaxInput, $"by {step}", images, (b, x) =>
+                {
+                    int max = b.Add(OpCode.PoolMax, Data(b, x[0]), x[0]);
+                    return b.Mul(x[0], b.Add(OpCode.PoolMaxInput, Data(b, x[0]), x[0], max, b.Sqr(max)));
+                }, dynamic);
+                yield return new(OpCode.PoolMaxPick, $"by {step}", images,
+                    (b, x) => b.Sqr(b.Add(OpCode.PoolMaxPick, Data(b, x[0]), x[0], b.Add(OpCode.PoolMax, Data(b, x[0]), x[0]), b.Sqr(x[0]))), dynamic);
+            }
+        }
     }
 
     private static SliceData Part => new(EquatableArray.Of(new SliceAxis(0, 2, 2), new SliceAxis(1, 2, 1)));

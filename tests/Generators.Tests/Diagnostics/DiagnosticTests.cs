@@ -47,7 +47,7 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|Rate|] = 2; return x; }", "GDSL0006", "updates" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|MathF.Cbrt(8)|];", "GDSL0006", "MathF.Cbrt" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|int.Parse(\"3\")|];", "GDSL0008", "Int32.Parse" },
-        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Conv2d(x, x)|];", "GDSL0007", "'T.Conv2d' is not translated yet" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Tap(x, 1)|];", "GDSL0007", "'T.Tap' is not translated yet" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => Loop(x); Expr<float> Loop(Expr<float> x) => [|Loop(x)|] + 1;", "GDSL0024", "'Loop'" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|while (true) { }|] }", "GDSL0024", "loop" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { if ([|Count > 2|]) return x; return x * 2; }", "GDSL0025", "'Count > 2'" },
@@ -67,12 +67,21 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Dot(W, x[..10, ..5].T)|];", "GDSL0011", "(784, 10) and (5, 10)" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x[0] * ([|B + W[..3, 0]|]);", "GDSL0011", "(10,) and (3,)" },
         { "[GraphFunction] Expr<float> RunGraph(Tensor3<float> x) => [|T.Dot(x, W)|];", "GDSL0010", "Dot takes vectors and matrices" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Conv2d(x, x)|];", "GDSL0010", "takes images (batch, channels, rows, columns)" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(2, 3, 9, 9)] Tensor4<float> x, [Shape(4, 2, 5, 5)] Tensor4<float> f) => [|T.Conv2d(x, f)|];", "GDSL0011", "3 channels meet 2" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(2, 3, 9, 3)] Tensor4<float> x, [Shape(4, 3, 5, 5)] Tensor4<float> f) => [|T.Conv2d(x, f)|];", "GDSL0011", "filter of 5 columns does not fit into an image of 3 columns" },
+        { "[GraphFunction] Expr<float> RunGraph(Tensor4<float> x) => T.Conv2d(x, x, subsample: [|(1, 0)|]);", "GDSL0028", "must be at least 1" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Pool2d(x, (2, 2))|];", "GDSL0010", "rows and columns" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Pool2d(x, (2, 2), pad: [|(1, 1)|]);", "GDSL0028", "only with ignoreBorder" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Sum(x, axis: [|2|]);", "GDSL0012", "Axis 2 does not exist in a tensor of rank 1" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|W[784, 0]|];", "GDSL0012", "784" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|B[3..11]|][0];", "GDSL0011", "11 is past the end" },
         { "[GraphFunction] Expr<int> RunGraph(Vector<int> x) => [|x + 0.5|];", "GDSL0027", "0.5 is not a value of int" },
         { "[GraphFunction] Expr<byte> RunGraph(Vector<byte> x) => [|x + 256|];", "GDSL0027", "256" },
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|B.Reshape(3, 4)|] + x;", "GDSL0011", "10 elements" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|T.Max(B[10..])|];", "GDSL0011", "There is no maximum of an empty axis; the shape is (0,)" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|T.Mean(W[..0], axis: 0)|][0];", "GDSL0011", "There is no mean of an empty axis; the shape is (0, 10)" },
+        { "[GraphFunction] Expr<long> RunGraph(Vector<long> x) => x + [|T.ArgMin(W[.., 3..3], axis: 1)|];", "GDSL0011", "position of the minimum" },
 
         // Gradients
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad([|x * B|], B);", "GDSL0013", "'x * B' must be a scalar" },
@@ -101,6 +110,23 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + T.TopK(V, [|4|])[0];", "GDSL0011", "no 4 largest of 3 elements" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.TopK(x, [|-1|]);", "GDSL0011", "no -1 largest of x.Shape[0] elements" },
         { "public string Words { get; set; } = \"\"; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Print(x, [|Words|]);", "GDSL0026", "" },
+
+        // Lints: see LintTests for what they leave alone
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Log(T.Softmax(x) * x)|];", "GDSL0032", "T.LogSoftmax" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Log2(T.Softmax(x)[0])|];", "GDSL0032", "'T.Log2(T.Softmax(x)[0])'" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x, Vector<int> y) => [|T.CategoricalCrossentropy(T.Concatenate([T.Softmax(x), T.Softmax(x)], axis: 1), y)|];", "GDSL0032", "-infinity" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { var h = [|T.Round(T.Sum(x * V))|]; return T.Grad(T.Sqr(h - 1), V); }", "GDSL0033", "'T.Round(T.Sum(x * V))'" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(T.Sqr([|T.Floor(x * V)|] + 1)) + 0.1 * T.Sum(T.Sqr(V)), V);", "GDSL0033", "T.ConsiderConstant" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(T.Cast<float>([|T.Cast<int>(x * V)|] / 2) + V), V);", "GDSL0033", "" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum([|(x * V).Cast<long>()|].Cast<float>() + V), V);", "GDSL0033", "" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad([|T.Sqrt(T.Sum(T.Sqr(V - x)))|], V);", "GDSL0034", "add a small constant" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(x) + [|T.Norm(V)|], V);", "GDSL0034", "'T.Norm(V)'" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum([|T.Pow(x * V, 0.5)|]), V);", "GDSL0034", "infinite" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Grad([|T.Std(T.Dot(x, V))|], V);", "GDSL0034", "infinite" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<int> x) => [|T.Sum(T.Cast<float>(x), axis: 1)|];", "GDSL0035", "cast the sum" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<long> x) => [|T.Mean(x.Cast<float>())|];", "GDSL0035", "16777216" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(5000, 5000)] Matrix<bool> x) => [|T.Sum(T.Cast<float>(x))|];", "GDSL0035", "'T.Sum(T.Cast<float>(x))'" },
+        { "[GraphFunction] Expr<float> RunGraph([Shape(300, 300)] Matrix<byte> x) => [|T.Mean(T.Cast<float>(x))|];", "GDSL0035", "" },
 
         // Functions
         { "[GraphFunction] Function RunGraph(Vector<float> x) => T.Function(updates: [([|x|], x * 2)]);", "GDSL0016", "'x'" },
@@ -151,7 +177,7 @@ public sealed class DiagnosticTests
             public partial class Model
             {
                 [GraphFunction] Expr<float> GoodGraph(Vector<float> x) => x * 2;
-                [GraphFunction] Expr<float> BadGraph(Vector<float> x) => T.Conv2d(x, x);
+                [GraphFunction] Expr<float> BadGraph(Vector<float> x) => T.Tap(x, 1);
                 public float Use(float[] x) { Tensor<float> a = Good(x); Tensor<float> b = Bad(x); return a[0] + b[0]; }
             }
             """);

@@ -65,6 +65,10 @@ public sealed class DiagnosticsPageTests
         ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) { int[] sizes = [1]; return x * sizes[3]; }", "GDSL0028"),
         ("[GraphFunction] Expr<float> RunGraph([Shape(1, 2)] Vector<float> x) => x;", "GDSL0029"),
         ("[GraphFunction] Expr<float> RunGraph([Default(0.5)] Scalar<int> n) => B * T.Cast<float>(n);", "GDSL0030"),
+        ("[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Log2(T.Softmax(x));", "GDSL0032"),
+        ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(T.Sqr(T.Round(x * B))), B);", "GDSL0033"),
+        ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Norm(x - B), B);", "GDSL0034"),
+        ("[GraphFunction] Expr<float> RunGraph(Vector<int> x) => T.Sum(T.Cast<float>(x));", "GDSL0035"),
     ];
 
     public static IEnumerable<object[]> Wrong => wrong.Select(w => new object[] { w.Code, w.Id });

@@ -34,7 +34,7 @@ partial class Measures
         long size = n;
         double cast = (double)(size);
 
-        if (n == 0) Rt.Fail.Empty(AgreeSite(2), "(n,)");
+        if (n == 0) Rt.Fail.Empty(AgreeSite(2), "mean of an empty axis; the shape is (n,)");
 
         same.AvoidOverlap(aElements);
         same.AvoidOverlap(bElements);
@@ -105,7 +105,7 @@ partial class Measures
                 %10 = Mul(%8, %9) : float64 ()  // T.Mean(same) * weight
                 output same = %3
                 output share = %10
-                check n != 0  // (n,) of T.Mean(same)
+                check n != 0  // mean of an empty axis; the shape is (n,) of T.Mean(same)
                 """,
             Optimised = """
                 %0 = Input(a) : int32 (n,)
@@ -121,7 +121,7 @@ partial class Measures
                 %10 = Mul(%8, %9) : float64 ()  // T.Mean(same) * weight
                 output same = %3
                 output share = %10
-                check n != 0  // (n,) of T.Mean(same)
+                check n != 0  // mean of an empty axis; the shape is (n,) of T.Mean(same)
                 """,
             AsWrittenMermaid = """
                 flowchart TD

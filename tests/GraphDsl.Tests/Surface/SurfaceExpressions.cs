@@ -75,7 +75,8 @@ internal static class SurfaceExpressions
             T.SetSubtensor(x[0], 0), T.SetSubtensor(x[1..3], 0.5), T.IncSubtensor(x[y], w), T.Take(x, y, axis: 0), T.Take(x, 3), x.Take(T.ArgSort(w), axis: 1),
             T.TensorDot(x, w), T.TensorDot(x, w, 1), T.TensorDot(x, w, ((0, 1), (1, 0))), T.TensorDot(x, w, (0, 1)), T.TopK(x, 3), T.Solve(x, w),
             T.CategoricalCrossentropy(x, y), T.CategoricalCrossentropy(x, T.ArgMax(w, axis: 1)), T.CategoricalCrossentropy(x, w), T.BinaryCrossentropy(x, w),
-            T.Conv2d(x, w), T.Conv2d(x, w, BorderMode.Full), T.Conv2d(x, w, borderMode: (2, 2), subsample: (1, 1), filterFlip: false), T.Pool2d(x, (2, 2)),
+            T.Conv2d(x.Reshape(1, 1, 9, 9), w.Reshape(1, 1, 5, 5)), T.Conv2d(x.Reshape(1, 1, 9, 9), w.Reshape(1, 1, 5, 5), BorderMode.Full), T.Conv2d(x.Reshape(1, 1, 9, 9), w.Reshape(1, 1, 5, 5), borderMode: (2, 2), subsample: (1, 1), filterFlip: false),
+            T.Pool2d(x, (2, 2)),
             T.Pool2d(x, ws: (2, 2), ignoreBorder: true, stride: (1, 1), mode: PoolMode.AverageExcludePadding), T.BatchNormalization(x, w, w, x, x),
             T.Print(x, "x"), T.Assert(x, c, "must hold"), T.ConsiderConstant(x), T.GradClip(x, -1, 1), T.Abs(x), T.Sqr(w), T.Erf(x), T.Cast<float>(y),
         ];

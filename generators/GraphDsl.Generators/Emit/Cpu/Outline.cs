@@ -52,6 +52,7 @@ internal sealed class Outline(
         ProductStep product => product.Rows * product.Columns * product.Inner * 2,
         RowStep row => row.Rows * row.Columns * row.Operations.Sum(o => o.Op.Info().Flops),
         LibraryStep { Node: var node } when graph[node].Op is OpCode.Inverse or OpCode.Det or OpCode.Cholesky or OpCode.Solve => Elimination(graph[node]),
+        LibraryStep library when graph[library.Node].Data is WindowData windows => Flops(graph[library.Node], windows),
         LibraryStep library => graph[library.Node].Shape.Count * library.Group.Cores.Max(c => graph[c].Info.Flops),
         _ => Dim.Zero,
     };
@@ -59,6 +60,16 @@ internal sealed class Outline(
     /// <summary>Each element of each operand meets each row.</summary>
     private Dim Elimination(Node node) =>
         node.Operands.Aggregate(Dim.Zero, (sum, o) => sum + graph[o].Shape.Count) * graph[node.Operands[0]].Shape[0] * node.Info.Flops;
+
+    /// <summary>Operations of a convolution or pooling: each element of each window, for each channel and filter.</summary>
+    private Dim Flops(Node node, WindowData windows)
+    {
+        var meetings = windows.Rows.Count * windows.Rows.Window * windows.Columns.Count * windows.Columns.Window * node.Info.Flops;
+        if (node.Op is not (OpCode.Conv2d or OpCode.Conv2dInput or OpCode.Conv2dFilters))
+            return Shape.Of(node.Shape.Dims.Take(node.Rank - 2)).Count * meetings;
+        var other = graph[node.Operands[node.Op == OpCode.Conv2d ? 1 : 0]].Shape;
+        return node.Shape[0] * node.Shape[1] * other[node.Op == OpCode.Conv2dFilters ? 0 : 1] * meetings;
+    }
 
     /// <summary>Bytes that a step reads and writes, each tensor once.</summary>
     public Dim Bytes(Step step)

@@ -195,6 +195,8 @@ internal sealed partial class GraphInterpreter
 
         OpCode.Dot => Dot(x[0], x[1]),
         OpCode.BatchedDot => BatchedDot(x[0], x[1]),
+        OpCode.Conv2d or OpCode.Conv2dInput or OpCode.Conv2dFilters => Convolution(node, x),
+        OpCode.PoolSum or OpCode.PoolSumInput or OpCode.PoolMax or OpCode.PoolMaxInput or OpCode.PoolMaxPick => Pooling(node, x),
 
         OpCode.Inverse => Inverse(x[0]),
         OpCode.Det => Det(x[0]),
