@@ -6,13 +6,10 @@ namespace GraphDsl.Generators.Capture;
 /// <summary>One member of the surface that describing methods may call.</summary>
 /// <param name="Name">The member's name: of <c>T</c>, of a tensor, of <c>RandomStreams</c>.</param>
 /// <param name="Group">The row of the operations' table it stands in.</param>
-/// <param name="Translate">Makes the nodes; null where the compiler does not translate it yet.</param>
-internal sealed record CatalogueEntry(string Name, string Group, Func<OperationCall, Value>? Translate)
-{
-    public bool IsTranslated => Translate is not null;
-}
+/// <param name="Translate">Makes the nodes.</param>
+internal sealed record CatalogueEntry(string Name, string Group, Func<OperationCall, Value> Translate);
 
-/// <summary>All operations of the surface: the one place that says which are translated, and how.</summary>
+/// <summary>All operations of the surface: the one place that says how each is translated.</summary>
 internal static partial class Catalogue
 {
     private static readonly Dictionary<string, CatalogueEntry> entries = Build();
@@ -34,8 +31,6 @@ internal static partial class Catalogue
 
     private static CatalogueEntry Node(string name, string group, Func<OperationCall, int> translate) =>
         new(name, group, call => new NodeValue(translate(call)));
-
-    private static IEnumerable<CatalogueEntry> NotYet(string group, params string[] names) => names.Select(name => new CatalogueEntry(name, group, null));
 
     private static IEnumerable<CatalogueEntry> Control() =>
     [

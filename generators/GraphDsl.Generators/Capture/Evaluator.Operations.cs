@@ -50,13 +50,13 @@ internal sealed partial class Evaluator
         string name = $"'{call.Method.ContainingType.Name}.{call.Method.Name}'";
         if (call.Method.ContainingType.IsSurface("Shared"))
             throw Unsupported(call.At, $"'{Text(call.At)}'", "a shared variable is made once: hold it in a readonly member of the module");
-        if (Catalogue.Find(call.Method.Name) is not { Translate: { } translate })
+        if (Catalogue.Find(call.Method.Name) is not { } entry)
             throw new CaptureException(Descriptors.UnsupportedOperation, call.At, name);
         var outer = current;
         current = call.At;
         try
         {
-            return translate(call);
+            return entry.Translate(call);
         }
         catch (GraphException e)
         {

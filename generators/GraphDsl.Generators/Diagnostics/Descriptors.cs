@@ -23,8 +23,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnsupportedCSharp = Error("GDSL0006", "This C# cannot build a graph",
         "{0} cannot build a graph: {1}");
 
-    public static readonly DiagnosticDescriptor UnsupportedOperation = Error("GDSL0007", "This operation is not translated yet",
-        "{0} is not translated yet");
+    public static readonly DiagnosticDescriptor UnsupportedOperation = Error("GDSL0007", "This member has no meaning in a graph",
+        "{0} belongs to run time and cannot be part of a graph");
 
     public static readonly DiagnosticDescriptor NoSource = Error("GDSL0008", "A helper without source cannot be read at build time",
         "'{0}' cannot be read at build time: {1}");

@@ -17,7 +17,7 @@ public sealed class OperationsPageTests
 
         ## What you write
 
-        The members of `T`, and of `RandomStreams`, by group. Theano's names stand in parentheses. A member that is *not translated yet* is a build error (`GDSL0007`) where it is used.
+        The members of `T`, and of `RandomStreams`, by group. Theano's names stand in parentheses.
 
 
         """;
@@ -39,9 +39,9 @@ public sealed class OperationsPageTests
         foreach (var group in Catalogue.All.GroupBy(e => e.Group))
         {
             var members = group.Select(e => (Entry: e, Member: Member(e))).Where(e => e.Member is not null).ToArray();
-            text.Append("### ").Append(char.ToUpperInvariant(group.Key[0])).Append(group.Key[1..]).Append("\n\n").Head("member", "", "translated");
+            text.Append("### ").Append(char.ToUpperInvariant(group.Key[0])).Append(group.Key[1..]).Append("\n\n").Head("member", "");
             foreach (var (entry, member) in members)
-                text.Row($"`{member}`", summaries[$"{Owner(entry).FullName}.{entry.Name}"], entry.IsTranslated ? "yes" : "*not yet*");
+                text.Row($"`{member}`", summaries[$"{Owner(entry).FullName}.{entry.Name}"]);
             text.Append('\n');
         }
         text.Length--;

@@ -113,16 +113,14 @@ public sealed class TheanoPageTests
         }
         var generation = Generation.Of(program.Append('}').ToString());
         Assert.Empty(generation.Input.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        var errors = generation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToLookup(d => d.Location.GetLineSpan().StartLinePosition.Line - first);
-        foreach (var error in errors.SelectMany(e => e))
-            Assert.True(error.Id == "GDSL0007", $"{rows[error.Location.GetLineSpan().StartLinePosition.Line - first].Ours}: {error}");
+        foreach (var error in generation.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
+            Assert.Fail($"{rows[error.Location.GetLineSpan().StartLinePosition.Line - first].Ours}: {error}");
 
         var text = new StringBuilder();
-        int row = 0;
         foreach (var (title, calls) in graphs)
         {
-            text.Append("\n### ").Append(title).Append("\n\n").Head("Theano", "GraphDsl", "");
-            foreach (var (theano, ours) in calls) text.Row($"`{theano}`", $"`{ours}`", errors.Contains(row++) ? "*not translated yet*" : "");
+            text.Append("\n### ").Append(title).Append("\n\n").Head("Theano", "GraphDsl");
+            foreach (var (theano, ours) in calls) text.Row($"`{theano}`", $"`{ours}`");
         }
         Page.HoldPartAgainst("docs/coming-from-theano.md", text.Append('\n').ToString());
     }
