@@ -63,7 +63,7 @@ internal sealed partial class Evaluator
         method = Implementation(method, receiver);
         if (method.DeclaringSyntaxReferences.Length == 0)
         {
-            if (type.IsSurface()) throw new CaptureException(Descriptors.UnsupportedOperation, at, $"'{type.Name}.{method.Name}'");
+            if (type.IsSurface()) throw Unsupported(at, $"'{type.Name}.{method.Name}'", "it has no meaning in a graph");
             throw new CaptureException(Descriptors.NoSource, at, $"{method.ContainingType.Name}.{method.Name}",
                 "its source is not part of this project; only T, members of tensors, LINQ, Math and methods with source can be called in a graph");
         }

@@ -51,7 +51,7 @@ internal sealed partial class Evaluator
         if (call.Method.ContainingType.IsSurface("Shared"))
             throw Unsupported(call.At, $"'{Text(call.At)}'", "a shared variable is made once: hold it in a readonly member of the module");
         if (Catalogue.Find(call.Method.Name) is not { } entry)
-            throw new CaptureException(Descriptors.UnsupportedOperation, call.At, name);
+            throw Unsupported(call.At, name, "it has no meaning in a graph");
         var outer = current;
         current = call.At;
         try
@@ -72,7 +72,7 @@ internal sealed partial class Evaluator
     private Value TensorProperty(Value receiver, ISymbol member, IOperation at)
     {
         if (receiver is not NodeValue { Node: var node })
-            throw new CaptureException(Descriptors.UnsupportedOperation, at, $"'{member.ContainingType.Name}.{member.Name}'");
+            throw Unsupported(at, $"'{member.ContainingType.Name}.{member.Name}'", "it has no meaning in a graph");
         switch (member.Name)
         {
             case "Shape":

@@ -23,9 +23,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnsupportedCSharp = Error("GDSL0006", "This C# cannot build a graph",
         "{0} cannot build a graph: {1}");
 
-    public static readonly DiagnosticDescriptor UnsupportedOperation = Error("GDSL0007", "This member has no meaning in a graph",
-        "{0} belongs to run time and cannot be part of a graph");
-
     public static readonly DiagnosticDescriptor NoSource = Error("GDSL0008", "A helper without source cannot be read at build time",
         "'{0}' cannot be read at build time: {1}");
 
@@ -108,7 +105,7 @@ internal static class Descriptors
     /// <summary>All of them, for documentation and tests.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        NotPartial, Misplaced, NameWithoutGraph, NameTaken, Signature, UnsupportedCSharp, UnsupportedOperation, NoSource,
+        NotPartial, Misplaced, NameWithoutGraph, NameTaken, Signature, UnsupportedCSharp, NoSource,
         TypeMismatch, RankMismatch, ShapeMismatch, AxisOutOfRange, CostNotScalar, Disconnected, DisconnectedWarning,
         UpdateTarget, UpdateMismatch, UpdatedTwice, GivenTarget, GivenMismatch, GivensCycle, Unbound, UnusedInput, TooDeep,
         RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal,

@@ -82,8 +82,6 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|T.Mean(W[..0], axis: 0)|][0];", "GDSL0011", "There is no mean of an empty axis; the shape is (0, 10)" },
         { "[GraphFunction] Expr<long> RunGraph(Vector<long> x) => x + [|T.ArgMin(W[.., 3..3], axis: 1)|];", "GDSL0011", "position of the minimum" },
 
-        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { var now = [|B.GetValue()|]; return x * B; }", "GDSL0007", "GetValue" },
-
         // Gradients
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad([|x * B|], B);", "GDSL0013", "'x * B' must be a scalar" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(x * B), [|V|]);", "GDSL0014", "'V'" },
