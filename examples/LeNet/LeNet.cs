@@ -19,13 +19,13 @@ public sealed partial class LeNet(NumpyRandomState rng)
     private const int Classes = 10;
 
     // Filters of 5 x 5 elements for each channel; sizes that stand here are known to the generated code.
-    [Shape(20, 1, 5, 5)] public readonly SharedTensor4<floatX> W0 = Initial.Filters(rng, 20, 1, 5, 5);
+    [Shape(20, 1, 5, 5)] public readonly SharedTensor4<floatX> W0 = Initial.Filters(rng, 20, 1, 5, 5, "W0");
     [Shape(20)] public readonly SharedVector<floatX> B0 = Shared.Zeros<floatX>(20, name: "b0");
-    [Shape(50, 20, 5, 5)] public readonly SharedTensor4<floatX> W1 = Initial.Filters(rng, 50, 20, 5, 5);
+    [Shape(50, 20, 5, 5)] public readonly SharedTensor4<floatX> W1 = Initial.Filters(rng, 50, 20, 5, 5, "W1");
     [Shape(50)] public readonly SharedVector<floatX> B1 = Shared.Zeros<floatX>(50, name: "b1");
 
     // What they leave of an image, 50 times 4 x 4 values, is connected to the units and these to the classes.
-    [Shape(Values, Units)] public readonly SharedMatrix<floatX> W2 = Initial.Weights(rng, Values, Units);
+    [Shape(Values, Units)] public readonly SharedMatrix<floatX> W2 = Initial.Weights(rng, Values, Units, "W2");
     [Shape(Units)] public readonly SharedVector<floatX> B2 = Shared.Zeros<floatX>(Units, name: "b2");
     [Shape(Units, Classes)] public readonly SharedMatrix<floatX> W3 = Shared.Zeros<floatX>(Units, Classes, name: "W3");
     [Shape(Classes)] public readonly SharedVector<floatX> B3 = Shared.Zeros<floatX>(Classes, name: "b3");

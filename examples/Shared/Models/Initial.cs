@@ -6,18 +6,18 @@ namespace GraphDsl.Examples;
 internal static class Initial
 {
     /// <summary>The weights of a fully connected layer for tanh.</summary>
-    public static SharedMatrix<floatX> Weights(NumpyRandomState rng, int inputs, int outputs)
+    public static SharedMatrix<floatX> Weights(NumpyRandomState rng, int inputs, int outputs, string name)
     {
         double bound = Math.Sqrt(6.0 / (inputs + outputs));
-        return new(rng.Uniform<floatX>(-bound, bound, inputs, outputs), borrow: true, name: "W");
+        return new(rng.Uniform<floatX>(-bound, bound, inputs, outputs), borrow: true, name);
     }
 
     /// <summary>Filters whose results are pooled by <paramref name="pool"/> x <paramref name="pool"/>.</summary>
-    public static SharedTensor4<floatX> Filters(NumpyRandomState rng, int filters, int channels, int rows, int columns, int pool = 2)
+    public static SharedTensor4<floatX> Filters(NumpyRandomState rng, int filters, int channels, int rows, int columns, string name, int pool = 2)
     {
         // The inputs of a unit, and the units that an input reaches, of which pooling keeps one.
         int fanIn = channels * rows * columns, fanOut = filters * rows * columns / (pool * pool);
         double bound = Math.Sqrt(6.0 / (fanIn + fanOut));
-        return new(rng.Uniform<floatX>(-bound, bound, filters, channels, rows, columns), borrow: true, name: "W");
+        return new(rng.Uniform<floatX>(-bound, bound, filters, channels, rows, columns), borrow: true, name);
     }
 }

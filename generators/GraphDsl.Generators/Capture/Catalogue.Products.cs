@@ -36,6 +36,8 @@ internal static partial class Catalogue
             var (x, gamma, beta, mean, std) = (c.Tensor(0), c.Tensor(1), c.Tensor(2), c.Tensor(3), c.Tensor(4));
             return c.Graph.Add(c.Graph.Mul(c.Graph.Sub(x, mean), c.Graph.Div(gamma, std)), beta);
         }),
+        new("BatchNormalizationTrain", NeuralGroup, BatchNormalizationTrain),
+        Node("BatchNormalizationTest", NeuralGroup, BatchNormalizationTest),
         Node("Dropout", NeuralGroup, Dropout),
         Node("Conv2d", NeuralGroup, Convolution),
         Node("Pool2d", NeuralGroup, Pooling),

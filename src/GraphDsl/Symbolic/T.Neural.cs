@@ -92,6 +92,43 @@ public static partial class T
     public static Expr<TElement> BatchNormalization<TElement>(Expr<TElement> x, Expr<TElement> gamma, Expr<TElement> beta, Expr<TElement> mean, Expr<TElement> std)
         => throw Symbolic.NotAtRunTime();
 
+    /// <summary>x with the mean 0 and the variance 1 over the axes, times gamma plus beta (<c>batch_normalization_train</c>).</summary>
+    /// <param name="x">What is normalised.</param>
+    /// <param name="gamma">The factors, of x's rank with size 1 along the axes, or without these.</param>
+    /// <param name="beta">What is added, shaped as gamma.</param>
+    /// <param name="axes">The axes: 0 by default; (0, 2, 3) for the channels of images.</param>
+    /// <param name="epsilon">Is added to the variance.</param>
+    /// <returns>The result; the mean and 1 / sqrt(variance + epsilon), shaped as gamma.</returns>
+    public static (Expr<TElement> Output, Expr<TElement> Mean, Expr<TElement> InverseStd) BatchNormalizationTrain<TElement>(
+        Expr<TElement> x, Expr<TElement> gamma, Expr<TElement> beta, Axes? axes = null, double epsilon = 1e-4)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <summary>The same, and new values for a running mean and a running variance, for updates.</summary>
+    /// <param name="x">What is normalised.</param>
+    /// <param name="gamma">The factors, of x's rank with size 1 along the axes, or without these.</param>
+    /// <param name="beta">What is added, shaped as gamma.</param>
+    /// <param name="runningMean">The mean over former calls, shaped as gamma.</param>
+    /// <param name="runningVariance">The variance over former calls, shaped as gamma.</param>
+    /// <param name="axes">The axes: 0 by default; (0, 2, 3) for the channels of images.</param>
+    /// <param name="epsilon">Is added to the variance.</param>
+    /// <param name="runningAverageFactor">The share of this call in the new running values; the variance's is that of a sample.</param>
+    public static (Expr<TElement> Output, Expr<TElement> Mean, Expr<TElement> InverseStd, Expr<TElement> RunningMean, Expr<TElement> RunningVariance) BatchNormalizationTrain<TElement>(
+        Expr<TElement> x, Expr<TElement> gamma, Expr<TElement> beta, Expr<TElement> runningMean, Expr<TElement> runningVariance,
+        Axes? axes = null, double epsilon = 1e-4, double runningAverageFactor = 0.1)
+        => throw Symbolic.NotAtRunTime();
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) * gamma + beta, with running values in place of the batch's own (<c>batch_normalization_test</c>).</summary>
+    /// <param name="x">What is normalised.</param>
+    /// <param name="gamma">The factors, of x's rank with size 1 along the axes, or without these.</param>
+    /// <param name="beta">What is added, shaped as gamma.</param>
+    /// <param name="mean">The mean, shaped as gamma.</param>
+    /// <param name="variance">The variance, shaped as gamma.</param>
+    /// <param name="axes">The axes: 0 by default; (0, 2, 3) for the channels of images.</param>
+    /// <param name="epsilon">Is added to the variance.</param>
+    public static Expr<TElement> BatchNormalizationTest<TElement>(
+        Expr<TElement> x, Expr<TElement> gamma, Expr<TElement> beta, Expr<TElement> mean, Expr<TElement> variance, Axes? axes = null, double epsilon = 1e-4)
+        => throw Symbolic.NotAtRunTime();
+
     /// <summary>x with elements set to 0 with probability p, drawn at each call, and the others divided by 1 - p.</summary>
     [OverloadResolutionPriority(1)]
     public static Expr<TElement> Dropout<TElement>(Expr<TElement> x, RandomStreams rng, double p)

@@ -5,9 +5,9 @@ namespace GraphDsl.Generators.Tests.Capture;
 /// <summary>Convolution, pooling and normalisation with all options give what Theano gives.</summary>
 public sealed class WindowTests
 {
-    private const string Images = "var c = x.Reshape(1, 1, 3, 4); var f = T.Constant(new[] { 1.0, 2, 0, -1 }).Reshape(1, 1, 2, 2);";
+    private const string Images = "var c = x.Reshape(1, 1, 3, 4); var f = T.Constant(new[] { 1.0, 2, 0, -1 }).Reshape(1, 1, 2, 2); var v = T.Constant(new[] { 1.0, 2, 3, 4 });";
 
-    /// <summary>Expressions over x = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]], the image c of it and the filter f = [[1, 2], [0, -1]].</summary>
+    /// <summary>Expressions over x = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]], the image c of it the filter f = [[1, 2], [0, -1]] and v = [1, 2, 3, 4].</summary>
     public static TheoryData<string, string> Expressions => new()
     {
         // [[1, 2], [0, -1]] turned by 180 degrees is [[-1, 0], [2, 1]].
@@ -31,6 +31,16 @@ public sealed class WindowTests
         { "T.Pool2d(x, (4, 4), stride: (1, 1))", "[[12]]" },
         { "T.Pool2d(x, (4, 4), ignoreBorder: true).Shape[0].Cast<double>()", "0" },
         { "T.Pool2d(x, (2, 2), stride: (1, 1), mode: PoolMode.AverageExcludePadding)[^1]", "[7.5, 8.5, 9.5]" },
+        { "T.BatchNormalizationTrain(x, v, v, epsilon: 0).Output", "[[-0.224745, -0.44949, -0.674235, -0.898979], [1, 2, 3, 4], [2.224745, 4.44949, 6.674235, 8.898979]]" },
+        { "T.BatchNormalizationTrain(x, v, v).Mean", "[5, 6, 7, 8]" },
+        { "T.BatchNormalizationTrain(x[..2], v, v, epsilon: 5).InverseStd", "[0.333333, 0.333333, 0.333333, 0.333333]" },
+        { "T.BatchNormalizationTrain(x, v[..3, T.NewAxis], v[..3, T.NewAxis], axes: 1).Mean", "[[2.5], [6.5], [10.5]]" },
+        { "T.BatchNormalizationTrain(x, v, v, v, v, runningAverageFactor: 0.5).RunningMean", "[3, 4, 5, 6]" },
+        { "T.BatchNormalizationTrain(x, v, v, v, v, runningAverageFactor: 0.5).RunningVariance", "[8.5, 9, 9.5, 10]" },
+        { "T.BatchNormalizationTrain(c, v[..1], v[..1], axes: [0, 2, 3]).Mean", "[6.5]" },
+        { "T.BatchNormalizationTest(x, v, v, v, v + 3, epsilon: 0)[0]", "[1, 2, 3, 4]" },
+        { "T.BatchNormalizationTest(x, v, v, v * 0, v * 0 + 3, epsilon: 1)[1]", "[3.5, 8, 13.5, 20]" },
+        { "T.Grad(T.Sum(T.BatchNormalizationTrain(x, v, v).Output), x)[0]", "[0, 0, 0, 0]" },
         // All that equal the maximum get the whole gradient.
         { "T.Grad(T.Sum(T.Sqr(T.Pool2d(T.Maximum(x, 6), (2, 2)))), x)[0]", "[0, 0, 0, 0]" },
         { "T.Grad(T.Sum(T.Pool2d(T.Minimum(x, 7), (3, 4))), x)", "[[0, 0, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0]]" },

@@ -70,6 +70,7 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph([Shape(2, 3, 9, 9)] Tensor4<float> x, [Shape(4, 2, 5, 5)] Tensor4<float> f) => [|T.Conv2d(x, f)|];", "GDSL0011", "3 channels meet 2" },
         { "[GraphFunction] Expr<float> RunGraph([Shape(2, 3, 9, 3)] Tensor4<float> x, [Shape(4, 3, 5, 5)] Tensor4<float> f) => [|T.Conv2d(x, f)|];", "GDSL0011", "filter of 5 columns does not fit into an image of 3 columns" },
         { "[GraphFunction] Expr<float> RunGraph(Tensor4<float> x) => T.Conv2d(x, x, subsample: [|(1, 0)|]);", "GDSL0028", "must be at least 1" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.BatchNormalizationTrain(x, [|V[0]|], V).Output;", "GDSL0010", "must have rank 1, or 2" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|T.Pool2d(x, (2, 2))|];", "GDSL0010", "rows and columns" },
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.Pool2d(x, (2, 2), pad: [|(1, 1)|]);", "GDSL0028", "only with ignoreBorder" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Sum(x, axis: [|2|]);", "GDSL0012", "Axis 2 does not exist in a tensor of rank 1" },
