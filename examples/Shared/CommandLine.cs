@@ -15,7 +15,8 @@ internal static class CommandLine
         var learningRate = new Option<double>("--learning-rate") { Description = "how far a step goes down the gradient", HelpName = "X", DefaultValueFactory = _ => experiment.LearningRate };
         var output = new Option<string>("--out") { Description = "the folder for the best model, best_model.npz", HelpName = "DIR", DefaultValueFactory = _ => "artifacts" };
         var quick = new Option<bool>("--quick") { Description = "a few epochs of the first 5000 images, to see it work" };
-        var command = new RootCommand(experiment.Description) { data, epochs, learningRate, output, quick };
+        var device = new Option<string?>("--device") { Description = "cpu, or with a build with -p:Gpu=true: cuda, opencl, ilgpu-cpu (a simulation)", HelpName = "NAME" };
+        var command = new RootCommand(experiment.Description) { data, epochs, learningRate, output, quick, device };
 
         command.SetAction(options =>
         {
@@ -26,10 +27,11 @@ internal static class CommandLine
                 return Fail($"--learning-rate: expected a number above 0, found {settings.LearningRate}");
             try
             {
+                if (options.GetValue(device) is { } name) GraphDevice.Default = Devices.Choose(name);
                 experiment.Run(settings);
                 return 0;
             }
-            catch (Exception e) when (e is DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is InvalidOperationException or DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 return Fail(e.Message);
             }

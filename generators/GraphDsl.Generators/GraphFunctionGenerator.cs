@@ -41,6 +41,7 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
         {
             if (file.Failure is { } failure) output.ReportDiagnostic(failure.ToDiagnostic());
             Add(output, file.HintName + ".g.cs", file.Text);
+            if (file.IlgpuText is { } text) Add(output, file.HintName + ".Ilgpu.g.cs", text);
         });
 
         var sites = captured.SelectMany(static (c, _) => Present(c.Sites)).WithTrackingName(TrackingNames.Sites);

@@ -1,5 +1,6 @@
 using GraphDsl.Generators.Autodiff;
 using GraphDsl.Generators.Emit.Cpu;
+using GraphDsl.Generators.Emit.Ilgpu;
 using GraphDsl.Generators.IR;
 using GraphDsl.Generators.Kernels;
 using GraphDsl.Generators.Model;
@@ -12,13 +13,14 @@ namespace GraphDsl.Generators;
 internal static class Passes
 {
     /// <summary>The C# that implements a captured function.</summary>
-    public static string Compile(FunctionModel function, CancellationToken cancellation)
+    public static CompiledText Compile(FunctionModel function, CancellationToken cancellation)
     {
         var graph = function.Graph ?? throw new ArgumentException($"{function.Name} was not captured");
         var (usual, assumed) = Assumptions.Make(graph);
-        return assumed.Count == 0
-            ? FunctionEmitter.Emit(function, Program(graph, cancellation), [], null)
-            : FunctionEmitter.Emit(function, Program(usual, cancellation), assumed, Program(graph, cancellation));
+        var program = Program(usual, cancellation);
+        var general = assumed.Count == 0 ? null : Program(graph, cancellation);
+        string? ilgpu = function.HasIlgpu ? IlgpuFunctionEmitter.Emit(function, program, assumed, general) : null;
+        return new(FunctionEmitter.Emit(function, program, assumed, general, ilgpu is not null), ilgpu);
     }
 
     private static KernelProgram Program(Graph graph, CancellationToken cancellation)
@@ -41,3 +43,8 @@ internal static class Passes
         return Broadcasting.Run(graph);
     }
 }
+
+/// <summary>The files of a compiled function.</summary>
+/// <param name="Cpu">For the CPU, with the turn to the other version where there is one.</param>
+/// <param name="Ilgpu">For devices of ILGPU; null where the project does not reference them, or the function has no such form.</param>
+internal sealed record CompiledText(string Cpu, string? Ilgpu);

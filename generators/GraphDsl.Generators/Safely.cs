@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis;
 namespace GraphDsl.Generators;
 
 /// <summary>A compiled function.</summary>
+/// <param name="IlgpuText">Its version for devices of ILGPU, where there is one.</param>
 /// <param name="Failure">What went wrong; the text is then a body that throws.</param>
-internal sealed record CompiledFile(string HintName, string Text, DiagnosticInfo? Failure);
+internal sealed record CompiledFile(string HintName, string Text, string? IlgpuText, DiagnosticInfo? Failure);
 
 /// <summary>The steps that can fail for a reason of GraphDsl's own: each failure becomes one diagnostic, never an exception.</summary>
 internal static class Safely
@@ -41,14 +42,15 @@ internal static class Safely
 
     public static CompiledFile Compile(FunctionModel function, CancellationToken cancellation)
     {
-        if (function.Graph is null) return new(function.HintName, SurfaceEmitter.EmitFailure(function), null);
+        if (function.Graph is null) return new(function.HintName, SurfaceEmitter.EmitFailure(function), null, null);
         try
         {
-            return new(function.HintName, Passes.Compile(function, cancellation), null);
+            var text = Passes.Compile(function, cancellation);
+            return new(function.HintName, text.Cpu, text.Ilgpu, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new(function.HintName, SurfaceEmitter.EmitFailure(function), Failure("compilation", $"{function.Container.Name}.{function.Name}", e, Location.None));
+            return new(function.HintName, SurfaceEmitter.EmitFailure(function), null, Failure("compilation", $"{function.Container.Name}.{function.Name}", e, Location.None));
         }
     }
 

@@ -15,6 +15,9 @@ internal static class Declarations
 
     private static readonly SymbolDisplayFormat TypeName = SymbolDisplayFormat.CSharpErrorMessageFormat;
 
+    /// <summary>True where the project references the package with the devices of ILGPU.</summary>
+    public static bool HasIlgpu(Compilation compilation) => compilation.GetTypeByMetadataName("GraphDsl.IlgpuDevice") is not null;
+
     /// <summary>The name of the generated method; null, with messages, where none can be generated.</summary>
     public static string? Check(IMethodSymbol method, AttributeData attribute, List<DiagnosticInfo> diagnostics)
     {

@@ -24,7 +24,10 @@ internal static class FunctionCapture
 
         string accessibility = Declarations.Accessibility(context.Attributes[0]);
         var function = new FunctionModel(container, method.Name, name, accessibility, method.IsStatic,
-            captured.Parameters.ToEquatable(), captured.Outputs.ToEquatable(), captured.Graph, hint);
+            captured.Parameters.ToEquatable(), captured.Outputs.ToEquatable(), captured.Graph, hint)
+        {
+            HasIlgpu = Declarations.HasIlgpu(context.SemanticModel.Compilation),
+        };
         var surface = new SurfaceModel(container, method.Name, name, accessibility, method.IsStatic,
             function.Parameters, function.Outputs, Declarations.Summary(method, cancellation), hint);
         var sites = captured.Graph is null ? null

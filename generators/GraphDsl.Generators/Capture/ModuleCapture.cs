@@ -33,8 +33,10 @@ internal static class ModuleCapture
         for (var t = type.BaseType; t is not null && parent is null; t = t.BaseType)
             if (t.HasAttribute("GraphModuleAttribute")) parent = t.Name;
         return new(new(Declarations.Container(type), type.IsStatic, type.IsSealed, parent, hasConstructor, members.ToEquatable(),
-            Accessors(type, context.SemanticModel.Compilation).ToEquatable(), Declarations.HintName(type)),
-            diagnostics.ToEquatable());
+            Accessors(type, context.SemanticModel.Compilation).ToEquatable(), Declarations.HintName(type))
+        {
+            HasIlgpu = Declarations.HasIlgpu(context.SemanticModel.Compilation),
+        }, diagnostics.ToEquatable());
     }
 
     /// <summary>True where the module of a member declares an accessor for it: helpers are inlined into the code of other classes.</summary>

@@ -44,7 +44,8 @@ internal static class ModuleEmitter
         string field = plain ? State : "__module";
         if (module.Base is null)
         {
-            file.Line($"{(module.IsSealed ? "private" : "protected")} readonly Rt.ModuleState {field} = new({CodeWriter.Literal(module.Container.Name)});").Line();
+            string state = module.HasIlgpu ? "global::GraphDsl.Ilgpu.Modules.State" : "new";
+            file.Line($"{(module.IsSealed ? "private" : "protected")} readonly Rt.ModuleState {field} = {state}({CodeWriter.Literal(module.Container.Name)});").Line();
             file.Line($"Rt.ModuleState {Interface}.State => {field};").Line();
             file.Line($"IEnumerable<{Shared}> {Interface}.SharedVariables => __SharedVariables();").Line();
         }

@@ -21,7 +21,11 @@ internal sealed record FunctionModel(
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<OutputModel> Outputs,
     Graph? Graph,
-    string HintName);
+    string HintName)
+{
+    /// <summary>True where the project references GraphDsl.Ilgpu: the function gets a version for its devices.</summary>
+    public bool HasIlgpu { get; init; }
+}
 
 /// <summary>A parameter of a generated method.</summary>
 /// <param name="Variable">The index of its variable in the graph.</param>

@@ -17,7 +17,11 @@ internal sealed record ModuleModel(
     bool HasConstructor,
     EquatableArray<ModuleMember> Members,
     EquatableArray<ModuleAccessor> Accessors,
-    string HintName);
+    string HintName)
+{
+    /// <summary>True where the project references GraphDsl.Ilgpu, which makes its devices known.</summary>
+    public bool HasIlgpu { get; init; }
+}
 
 /// <summary>A way for the code of other modules to a private member that helpers of this one read.</summary>
 /// <param name="Name">The accessor.</param>

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using GraphDsl.Runtime;
+
 namespace GraphDsl;
 
 /// <summary>A device that modules run on and shared variables live on.</summary>
@@ -29,12 +32,23 @@ public abstract class GraphDevice
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>
+    /// Makes the devices that <c>GRAPHDSL_DEVICE</c> can name besides the CPU: set by the package that has them, through the modules
+    /// that are compiled for it.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Func<string, GraphDevice>? Maker { get; set; }
+
+    /// <summary>Memory on the device, for a shared variable.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual DeviceMemory Allocate(nint bytes) => throw new NotSupportedException($"'{this}' has no memory of its own.");
+
     internal static GraphDevice FromEnvironment(string? name) => name?.Trim().ToLowerInvariant() switch
     {
         null or "" or "cpu" => Cpu,
-        "cuda" or "opencl" => throw new InvalidOperationException(
-            $"GRAPHDSL_DEVICE is '{name}', but this build has the CPU only."),
-        _ => throw new InvalidOperationException($"GRAPHDSL_DEVICE is '{name}'; known are cpu, cuda and opencl."),
+        "cuda" or "opencl" or "ilgpu-cpu" => Maker?.Invoke(name.Trim().ToLowerInvariant()) ?? throw new InvalidOperationException(
+            $"GRAPHDSL_DEVICE is '{name}', but this build has the CPU only: reference the package GraphDsl.Ilgpu."),
+        _ => throw new InvalidOperationException($"GRAPHDSL_DEVICE is '{name}'; known are cpu, cuda, opencl and ilgpu-cpu."),
     };
 
     private sealed class CpuDevice : GraphDevice

@@ -8,12 +8,14 @@ public static class GraphModules
         /// <summary>The device that the module runs on.</summary>
         public GraphDevice Device => module.State.Device;
 
-        /// <summary>Moves the module and all its shared variables to a device.</summary>
-        /// <exception cref="NotSupportedException">The device is not the CPU, which is the only one there is today.</exception>
+        /// <summary>
+        /// Moves the module and all its shared variables (those of modules inside included) to a device. Scalars stay on the host, from
+        /// where kernels get them as arguments.
+        /// </summary>
         public void To(GraphDevice device)
         {
             ArgumentNullException.ThrowIfNull(device);
-            if (device != GraphDevice.Cpu) throw new NotSupportedException($"Modules run on the CPU only, not on '{device}'.");
+            foreach (var member in module.SharedVariables) member.Variable.MoveTo(device);
             module.State.Device = device;
         }
 

@@ -18,6 +18,10 @@ public interface ISharedVariable
     [EditorBrowsable(EditorBrowsableState.Never)]
     object Identity { get; }
 
+    /// <summary>Brings the value to a device, at once; it lives there from then on.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    void MoveTo(GraphDevice device);
+
     /// <summary>A copy of the value.</summary>
     NumpyArray ToNumpy();
 

@@ -20,13 +20,27 @@ public abstract class Shared<TElement> : Expr<TElement>, ISharedVariable
     /// <summary>The number of axes.</summary>
     public int Rank => Cell.Rank;
 
-    /// <summary>The live elements on the CPU, row-major.</summary>
+    /// <summary>The live elements on the CPU, row-major. What lives on a device is fetched first, and brought back at its next use there.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Span<TElement> Span => Cell.Span;
 
     Type ISharedVariable.ElementType => typeof(TElement);
 
     object ISharedVariable.Identity => Cell;
+
+    /// <summary>The memory on a device that holds the value: what generated code for devices works on.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Runtime.DeviceMemory OnDevice(GraphDevice device) => Cell.OnDevice(device);
+
+    /// <summary>Tells that kernels wrote the memory on the device.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void WrittenOnDevice() => Cell.WrittenOnDevice();
+
+    /// <summary>Memory on a device for a new value of any size, which kernels are about to write.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Runtime.DeviceMemory AssignOnDevice(GraphDevice device, params ReadOnlySpan<nint> sizes) => Cell.AssignOnDevice(device, sizes);
+
+    void ISharedVariable.MoveTo(GraphDevice device) => Cell.MoveTo(device);
 
     internal SharedCell<TElement> Cell { get; }
 
@@ -54,7 +68,7 @@ public abstract class Shared<TElement> : Expr<TElement>, ISharedVariable
     public void DeclareShape(string variable, params ReadOnlySpan<nint> sizes) => Cell.DeclareShape(variable, sizes);
 
     /// <inheritdoc/>
-    public NumpyArray ToNumpy() => NumpyArray.From(Cell.Span.ToArray(), Cell.Lengths);
+    public NumpyArray ToNumpy() => NumpyArray.From(Cell.Values.ToArray(), Cell.Lengths);
 
     string? ISharedVariable.WhyNot(NumpyArray value) => value.ElementType != typeof(TElement)
         ? $"{Name ?? "The shared variable"} holds {typeof(TElement).Name}, not {value.ElementTypeName}."

@@ -7,10 +7,10 @@ using GraphDsl.Runtime;
 namespace GraphDsl;
 
 /// <summary>
-/// The state of one shared variable: its elements on the host and their shape. Objects that stand for one variable (a
+/// The state of one shared variable: its elements, on the host and perhaps on a device, and their shape. Objects that stand for one variable (a
 /// <see cref="SharedTensor{TElement}"/> and the <see cref="SharedMatrix{TElement}"/> that it was converted to) hold one cell.
 /// </summary>
-internal sealed class SharedCell<TElement>
+internal sealed partial class SharedCell<TElement>
 {
     // One of two owners of the elements: a tensor (over a plain array where we made it), or a host array of several
     // dimensions that was lent to us and that no tensor can wrap.
@@ -57,33 +57,34 @@ internal sealed class SharedCell<TElement>
 
     public ReadOnlySpan<nint> Lengths => lengths;
 
+    /// <summary>The elements on the host, to read and to write.</summary>
     public Span<TElement> Span
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => elements is not null ? elements : LentSpan;
+        get => elements is not null && resident is null ? elements : SpanToWrite;
     }
 
-    private Span<TElement> LentSpan => lent is not null ? Elements(lent)
+    private Span<TElement> HostSpan => elements is not null ? elements : lent is not null ? Elements(lent)
         : MemoryMarshal.CreateSpan(ref tensor!.GetPinnableReference(), checked((int)tensor.FlattenedLength));
 
     private string Title => declaredName ?? Name ?? "The shared variable";
 
     public Tensor<TElement> GetValue(bool borrow) =>
-        borrow && tensor is not null ? tensor : Tensor.Create(Span.ToArray(), TensorLengths(lengths));
+        borrow && tensor is not null && resident is null ? tensor : Tensor.Create(Values.ToArray(), TensorLengths(lengths));
 
     public void SetValue(scoped ReadOnlyTensorSpan<TElement> value)
     {
         bool isScalar = Rank == 0 && value.FlattenedLength == 1;
         ReadOnlySpan<nint> sizes = isScalar ? [] : value.Lengths;
         if (WhyNot(sizes) is { } reason) throw new ArgumentException(reason, nameof(value));
-        if (value.IsDense && sizes.SequenceEqual(lengths)) value.FlattenTo(Span);
+        if (value.IsDense && sizes.SequenceEqual(lengths)) value.FlattenTo(SpanToOverwrite);
         else Store(Flat(value), sizes);
     }
 
     /// <summary>Stores elements that nobody else will change; those of the size that is there are copied into the storage.</summary>
     public void Store(TElement[] value, ReadOnlySpan<nint> sizes)
     {
-        if (sizes.SequenceEqual(lengths)) value.CopyTo(Span);
+        if (sizes.SequenceEqual(lengths)) value.CopyTo(SpanToOverwrite);
         else Keep(value, sizes.ToArray());
     }
 
@@ -91,7 +92,7 @@ internal sealed class SharedCell<TElement>
     public void Assign(ReadOnlySpan<TElement> value, ReadOnlySpan<nint> sizes)
     {
         if (WhyNot(sizes) is { } reason) throw new ArgumentException(reason);
-        if (sizes.SequenceEqual(lengths)) value.CopyTo(Span);
+        if (sizes.SequenceEqual(lengths)) value.CopyTo(SpanToOverwrite);
         else Keep(value.ToArray(), sizes.ToArray());
     }
 
@@ -138,6 +139,9 @@ internal sealed class SharedCell<TElement>
         CultureInfo.InvariantCulture, $"{Title} has rank {rank}; the value has rank {sizes.Length}, shape {Sizes.Text(sizes)}.");
 
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(lengths))]
-    private void Keep(TElement[] value, nint[] sizes) =>
+    private void Keep(TElement[] value, nint[] sizes)
+    {
         (elements, tensor, lent, lengths) = (value, Tensor.Create(value, TensorLengths(sizes)), null, sizes);
+        Forget();
+    }
 }

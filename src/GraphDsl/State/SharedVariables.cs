@@ -26,7 +26,7 @@ public sealed class SharedScalar<TElement> : Shared<TElement>
     /// <summary>The value itself.</summary>
     public TElement Value
     {
-        get => Span[0];
+        get => Cell.Values[0];
         set => Span[0] = value;
     }
 

@@ -23,6 +23,9 @@ internal sealed class CompiledGraphs
     /// <summary>The generated C# of each graph.</summary>
     public Dictionary<int, string> Texts { get; } = [];
 
+    /// <summary>The generated C# for devices.</summary>
+    public Dictionary<int, string> DeviceTexts { get; } = [];
+
     public void Add(int key, Graph graph)
     {
         graphs.Add(key, graph);
@@ -30,10 +33,18 @@ internal sealed class CompiledGraphs
         var function = new FunctionModel(
             new("Generated", EquatableArray.Of($"partial class Graph{key}"), $"Graph{key}"), "RunGraph", "Run", "public", false,
             parameters.Select(p => new ParameterModel(p.Variable.Name, p.Variable.Type, p.Variable.Shape.Rank, p.Index, null)).ToEquatable(),
-            graph.Outputs.Select(o => new OutputModel(o.Name, graph[o.Node].Type, graph[o.Node].Rank)).ToEquatable(), graph, $"Graph{key}");
-        string text = Passes.Compile(function, default);
-        Texts[key] = text;
-        Parse(text);
+            graph.Outputs.Select(o => new OutputModel(o.Name, graph[o.Node].Type, graph[o.Node].Rank)).ToEquatable(), graph, $"Graph{key}")
+        {
+            HasIlgpu = true,
+        };
+        var text = Passes.Compile(function, default);
+        Texts[key] = text.Cpu;
+        Parse(text.Cpu);
+        if (text.Ilgpu is not null)
+        {
+            DeviceTexts[key] = text.Ilgpu;
+            Parse(text.Ilgpu);
+        }
         Parse(Caller(key, function));
     }
 
@@ -52,14 +63,14 @@ internal sealed class CompiledGraphs
     /// <summary>
     /// The outputs of a graph for the given values of its variables, and the values of all its shared variables after the call.
     /// </summary>
-    public InterpreterResult Run(int key, IReadOnlyList<ReferenceTensor> values)
+    public InterpreterResult Run(int key, IReadOnlyList<ReferenceTensor> values, GraphDevice? device = null)
     {
         var type = assembly!.GetType($"Generated.Graph{key}")!;
         object model = Activator.CreateInstance(type)!;
         object?[][] results;
         try
         {
-            results = (object?[][])type.GetMethod("Call")!.Invoke(model, [values.Select(Argument).ToArray()])!;
+            results = (object?[][])type.GetMethod("Call")!.Invoke(model, [values.Select(Argument).ToArray(), device ?? GraphDevice.Cpu])!;
         }
         catch (TargetInvocationException exception)
         {
@@ -90,7 +101,7 @@ internal sealed class CompiledGraphs
         foreach (var (v, _) in Shared(graph)) text.AppendLine($"private {SharedType(v)} {v.Access} = null!;");
         text.AppendLine($"partial void RunImplementation({string.Join(", ", hook)});");
         text.AppendLine("static partial void DescribeRun(ref GraphInfo? info);");
-        text.AppendLine("public object[][] Call(object[] a) {");
+        text.AppendLine("public object[][] Call(object[] a, GraphDevice device) { __state.Device = device;");
         foreach (var (v, i) in Shared(graph))
             text.AppendLine(v.Shape.Rank == 0 ? $"{v.Access} = new(({v.Type.Keyword()})a[{i}]);" : $"{v.Access} = Shared.From((Tensor<{v.Type.Keyword()}>)a[{i}]);");
         foreach (var o in function.Outputs)

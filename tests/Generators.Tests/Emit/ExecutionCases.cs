@@ -7,7 +7,7 @@ namespace GraphDsl.Generators.Tests.Emit;
 
 /// <summary>
 /// Graphs with calls: all are compiled into one assembly, then each call must give what the reference interpreter gives, and fail
-/// where that fails.
+/// where that fails, on the CPU and on a device of ILGPU.
 /// </summary>
 internal sealed class ExecutionCases
 {
@@ -38,21 +38,29 @@ internal sealed class ExecutionCases
                 Assert.Fail($"{cases[key].Name} does not compile: {exception}\n{GraphPrinter.Print(cases[key].Graph)}");
             }
         }
+        Assert.All(compiled.DeviceTexts, text => Assert.Null(Pitfalls.Find(text.Value)));
         compiled.Compile();
         var failures = new List<(string Name, string Message, string Text)>();
+        using var simulation = IlgpuDevice.CreateCpu();
         for (int key = 0; key < cases.Count; key++)
         {
-            foreach (var call in cases[key].Calls)
-            {
-                if (Difference(compiled, key, call) is not { } difference) continue;
-                string values = string.Join("\n", call.Select(v => v.ToString()));
-                failures.Add((cases[key].Name, difference, $"{values}\n{GraphPrinter.Print(cases[key].Graph)}\n{Code(compiled.Texts[key])}"));
-                break;
-            }
+            Run(GraphDevice.Cpu, key, compiled.Texts[key]);
+            if (compiled.DeviceTexts.TryGetValue(key, out string? text)) Run(simulation, key, text);
         }
         if (failures.Count == 0) return;
         string names = string.Join("\n", failures.Select(f => $"{f.Name}: {f.Message}"));
         Assert.Fail($"{failures.Count} of {cases.Count} cases differ:\n{names}\nThe shortest:\n{failures.MinBy(f => f.Text.Length).Text}");
+
+        void Run(GraphDevice device, int key, string text)
+        {
+            foreach (var call in cases[key].Calls)
+            {
+                if (Difference(compiled, key, call, device) is not { } difference) continue;
+                string values = string.Join("\n", call.Select(v => v.ToString()));
+                failures.Add(($"{cases[key].Name} on {device.Name}", difference, $"{values}\n{GraphPrinter.Print(cases[key].Graph)}\n{Code(text)}"));
+                break;
+            }
+        }
     }
 
     /// <summary>The generated code without the texts about it.</summary>
@@ -63,7 +71,7 @@ internal sealed class ExecutionCases
         return start < 0 ? text : text[..start] + (end < 0 ? "}" : text[end..]);
     }
 
-    private string? Difference(CompiledGraphs compiled, int key, IReadOnlyList<ReferenceTensor> call)
+    private string? Difference(CompiledGraphs compiled, int key, IReadOnlyList<ReferenceTensor> call, GraphDevice device)
     {
         InterpreterResult? expected = null;
         try
@@ -76,7 +84,7 @@ internal sealed class ExecutionCases
         InterpreterResult actual;
         try
         {
-            actual = compiled.Run(key, call);
+            actual = compiled.Run(key, call, device);
         }
         catch (Exception exception)
         {

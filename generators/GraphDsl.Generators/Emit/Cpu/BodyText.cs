@@ -166,7 +166,7 @@ internal sealed class VectorText(Graph graph, Body body, KernelFields fields, Co
 }
 
 /// <summary>Bodies over single elements.</summary>
-internal sealed class ElementText(Graph graph, Body body, KernelFields fields, CodeWriter writer, Func<Place, string> address)
+internal class ElementText(Graph graph, Body body, KernelFields fields, CodeWriter writer, Func<Place, string> address)
     : BodyText(graph, body, fields, writer)
 {
     protected override string LocalType(DType type) => type.Keyword();

@@ -4,7 +4,7 @@ using GraphDsl.Generators.Scheduling;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>The names of one generated function: its locals for memories, scalars and sizes.</summary>
-internal sealed class FunctionContext(Graph graph, NameAllocator names)
+internal class FunctionContext(Graph graph, NameAllocator names)
 {
     private readonly Dictionary<Memory, string> memories = [];
     private readonly Dictionary<int, string> scalars = [];
@@ -23,29 +23,34 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
     /// <summary>The local that holds what the draws of this call from a stream follow from.</summary>
     public void SetStream(string access, string local) => streams[access] = local;
 
-    public string Stream(string access) => streams[access];
+    public virtual string Stream(string access) => streams[access];
 
     public void SetScalar(int node, string local) => scalars[node] = local;
 
-    public bool HasScalar(int node) => scalars.ContainsKey(node);
+    public virtual bool HasScalar(int node) => scalars.ContainsKey(node);
 
     /// <summary>The local of an atom: <c>x.Shape[0]</c> lives in <c>xRows</c>.</summary>
     public void SetSize(DimAtom atom, string local) => sizes[atom.Key] = local;
 
+    /// <summary>The local of a size.</summary>
+    public string SizeOf(DimAtom atom) => Size(atom);
+
+    protected virtual string Size(DimAtom atom) => sizes[atom.Key];
+
     public bool HasSize(DimAtom atom) => sizes.ContainsKey(atom.Key);
 
-    public string Memory(Memory memory) => memories[memory];
+    public virtual string Memory(Memory memory) => memories[memory];
 
     /// <summary>The span of a memory from an offset on; the empty one where an empty part begins behind the end.</summary>
-    public string Span(Memory memory, Dim offset) => offset.IsZero ? memories[memory]
+    public virtual string Span(Memory memory, Dim offset) => offset.IsZero ? memories[memory]
         : IsInside(memory, offset) ? $"{memories[memory]}[{AsInt(offset)}..]"
         : From(memories[memory], offset);
 
     /// <inheritdoc cref="Span"/>
-    public string From(string span, Dim offset) => offset.IsZero ? span : $"Rt.Sizes.From({span}, {Text(offset)})";
+    public virtual string From(string span, Dim offset) => offset.IsZero ? span : $"Rt.Sizes.From({span}, {Text(offset)})";
 
     /// <summary>The span of exactly some elements of a memory, from an offset on.</summary>
-    public string Part(Memory memory, Dim offset, Dim count) => ShapeOf(memory).Count.Equals(count) ? memories[memory]
+    public virtual string Part(Memory memory, Dim offset, Dim count) => ShapeOf(memory).Count.Equals(count) ? memories[memory]
         : $"Rt.Sizes.From({memories[memory]}, {Text(offset)})[..{AsInt(count)}]";
 
     /// <summary>True for offsets that the memory has whatever is empty: known ones, and those of whole rows of the first axis.</summary>
@@ -56,7 +61,7 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
         return shape.Rank > 0 && Dim.TryDivideExact(offset, Layout.DenseStrides(shape)[0]) is not null;
     }
 
-    public string Scalar(int node) => graph[node].Constant is { } constant
+    public virtual string Scalar(int node) => graph[node].Constant is { } constant
         ? OpText.ConstantText(constant, graph[node].Type) : scalars[node];
 
     /// <summary>A dimension as a C# expression of type nint (constants are plain integers).</summary>
@@ -86,7 +91,7 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
     /// <summary>A dimension as a factor: in brackets where it is a sum.</summary>
     public string Factor(Dim dim) => dim.Terms.Count > 1 ? $"({Text(dim)})" : Text(dim);
 
-    private Shape ShapeOf(Memory memory) => memory.Kind switch
+    protected Shape ShapeOf(Memory memory) => memory.Kind switch
     {
         MemoryKind.Variable => graph.Variables[memory.Index].Shape,
         MemoryKind.Output => graph[graph.Outputs[memory.Index].Node].Shape,
@@ -99,9 +104,9 @@ internal sealed class FunctionContext(Graph graph, NameAllocator names)
     private string Atom(DimAtom atom, bool isChecked) => atom.Kind switch
     {
         DimAtomKind.Value when graph[atom.Index].Constant is { } constant => constant.ToString(),
-        DimAtomKind.Value => isChecked && graph[atom.Index].Type == DType.Int64 ? $"Rt.Sizes.Clamp({scalars[atom.Index]})" : $"(nint){scalars[atom.Index]}",
+        DimAtomKind.Value => isChecked && graph[atom.Index].Type == DType.Int64 ? $"Rt.Sizes.Clamp({Scalar(atom.Index)})" : $"(nint){Scalar(atom.Index)}",
         DimAtomKind.Call => Call(atom, isChecked),
-        _ => sizes[atom.Key],
+        _ => Size(atom),
     };
 
     private string Call(DimAtom atom, bool isChecked)

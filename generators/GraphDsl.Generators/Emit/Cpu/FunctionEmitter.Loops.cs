@@ -5,7 +5,7 @@ using GraphDsl.Generators.Scheduling;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Loops and branches: plain <c>for</c> and <c>if</c> around the kernels of their bodies.</summary>
-internal sealed partial class FunctionEmitter
+internal partial class FunctionEmitter
 {
     private void WriteLoop(LoopStep step)
     {

@@ -7,7 +7,7 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// Checks of sizes, memory for results and the workspace: before the first kernel as far as their sizes follow from the arguments,
 /// else as soon as the kernel has run that computes a size (the number of elements that a mask picks).
 /// </summary>
-internal sealed partial class FunctionEmitter
+internal partial class FunctionEmitter
 {
     private const int LineBytes = 64;
 
@@ -18,6 +18,7 @@ internal sealed partial class FunctionEmitter
 
     // One workspace for each time at which sizes become known: those before are in use, so they cannot grow.
     private readonly List<string> workspaceFields = [];
+    private readonly List<string> workspaceDeclarations = [];
 
     /// <summary>Writes all of which the sizes are known by now.</summary>
     private void Prepare()
@@ -66,12 +67,15 @@ internal sealed partial class FunctionEmitter
             string local = names.Local(graph.Outputs[k].Name + "Elements");
             foreach (string argument in Arguments()) body.Line($"{graph.Outputs[k].Name}.AvoidOverlap({argument});");
             body.Line($"Span<{node.Type.Keyword()}> {local} = {graph.Outputs[k].Name}.Begin([{string.Join(", ", node.Shape.Dims.Select(context.Text))}]);");
-            context.SetMemory(new(MemoryKind.Output, k), local);
+            BindOutput(k, local);
         }
     }
 
+    /// <summary>Makes the elements of a result the memory that kernels write.</summary>
+    protected virtual void BindOutput(int output, string elements) => context.SetMemory(new(MemoryKind.Output, output), elements);
+
     /// <summary>The memories that a caller's destination could overlap.</summary>
-    private IEnumerable<string> Arguments() => Enumerable.Range(0, graph.Variables.Count)
+    protected virtual IEnumerable<string> Arguments() => Enumerable.Range(0, graph.Variables.Count)
         .Select(v => new Memory(MemoryKind.Variable, v)).Where(context.HasMemory).Select(context.Memory);
 
     private void WriteWorkspace(List<Slot> ready)
@@ -97,22 +101,35 @@ internal sealed partial class FunctionEmitter
             texts.Add(size);
         }
         string total = string.Join(" + ", offset.IsZero && texts.Count > 0 ? texts : texts.Prepend(context.Text(offset)));
-        string workspace = field;
-        if (function.IsStatic)
-        {
-            workspace = workspaceFields.Count == 1 ? "workspace" : names.Local("workspace");
-            body.Line($"var {workspace} = {field} ??= new();");
-        }
-        body.Line($"{workspace}.Reserve({total});");
+        string workspace = ReserveWorkspace(field, workspaceFields.Count, total);
         for (int slot = 0; slot < ready.Count; slot++)
         {
             foreach (var tensor in ready[slot].Tensors)
             {
                 string local = names.Local(emitter.ValueName(tensor.Memory));
-                body.Line($"Span<{tensor.Type.Keyword()}> {local} = {workspace}.Span<{tensor.Type.Keyword()}>({offsets[slot]}, {context.Text(tensor.Shape.Count)});");
+                body.Line(WorkspacePart(workspace, local, tensor, offsets[slot]));
                 context.SetMemory(tensor.Memory, local);
             }
         }
         body.Line();
     }
+
+    /// <summary>Writes the statements that make room, and returns what its parts are asked of.</summary>
+    /// <param name="number">1 for the first workspace of the function.</param>
+    protected virtual string ReserveWorkspace(string field, int number, string bytes)
+    {
+        workspaceDeclarations.Add(function.IsStatic ? $"[ThreadStatic] private static Rt.Workspace? {field};" : $"private readonly Rt.Workspace {field} = new();");
+        string workspace = field;
+        if (function.IsStatic)
+        {
+            workspace = number == 1 ? "workspace" : names.Local("workspace");
+            body.Line($"var {workspace} = {field} ??= new();");
+        }
+        body.Line($"{workspace}.Reserve({bytes});");
+        return workspace;
+    }
+
+    /// <summary>The statement that makes a local of a part of a workspace.</summary>
+    protected virtual string WorkspacePart(string workspace, string local, Lifetime tensor, string offset) =>
+        $"Span<{tensor.Type.Keyword()}> {local} = {workspace}.Span<{tensor.Type.Keyword()}>({offset}, {context.Text(tensor.Shape.Count)});";
 }

@@ -9,18 +9,18 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// Writes the implementation of a function for the CPU: arguments and sizes, checks, the workspace, kernels in order,
 /// then what is stored at the end.
 /// </summary>
-internal sealed partial class FunctionEmitter
+internal partial class FunctionEmitter
 {
-    private readonly FunctionModel function;
-    private readonly string name;
+    protected readonly FunctionModel function;
+    protected readonly string name;
+    protected readonly Graph graph;
+    protected readonly Schedule schedule;
+    protected readonly CodeWriter body = new();
     private readonly IReadOnlyList<Check> assumed;
-    private readonly Graph graph;
-    private readonly Schedule schedule;
     private readonly IReadOnlyList<Step> steps;
     private readonly MemoryPlan plan;
-    private readonly NameAllocator names = new();
+    private readonly NameAllocator names;
     private readonly FunctionContext context;
-    private readonly CodeWriter body = new();
     private readonly CodeWriter kernels = new();
     private readonly List<string> argumentFields = [];
     private readonly KernelEmitter emitter;
@@ -28,38 +28,61 @@ internal sealed partial class FunctionEmitter
     private readonly Dictionary<DimAtom, (int Variable, int Axis)> namedBy = [];
 
     /// <param name="name">The function's name, or that of its version for sizes that broadcast.</param>
-    private FunctionEmitter(FunctionModel function, KernelProgram program, string name, IReadOnlyList<Check> assumed)
+    /// <param name="context">The function's names, of which none is taken yet.</param>
+    /// <param name="emitter">Makes what writes the kernels.</param>
+    protected FunctionEmitter(
+        FunctionModel function, KernelProgram program, string name, IReadOnlyList<Check> assumed, FunctionContext context,
+        Func<FunctionEmitter, KernelEmitter> emitter)
     {
         (this.function, this.name, this.assumed) = (function, name, assumed);
         (schedule, steps, plan) = (program.Schedule, program.Steps, program.Plan);
-        graph = schedule.Graph;
+        (graph, this.context, names) = (schedule.Graph, context, context.Names);
         foreach (var parameter in function.Parameters) names.Reserve(parameter.Name);
         foreach (var output in function.Outputs) names.Reserve(output.Name);
         foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0]);
         foreach (string stream in Streams()) names.Reserve(stream.Split('.')[0]);
         foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(taken);
-        context = new(graph, names);
         checks = [.. graph.Checks.Where(c => !assumed.Contains(c))];
         outputs = [.. Enumerable.Range(0, graph.Outputs.Count).Where(k => graph[graph.Outputs[k].Node].Rank > 0)];
         slots = [.. plan.Slots];
-        emitter = new(context, kernels, body, Holder, function.Name + "Site", function.Graph!);
+        this.emitter = emitter(this);
     }
 
-    private string Holder => name + "Kernels";
+    private FunctionEmitter(FunctionModel function, KernelProgram program, string name, IReadOnlyList<Check> assumed)
+        : this(function, program, name, assumed, new(program.Schedule.Graph, new()),
+            e => new(e.context, e.kernels, e.body, e.Holder, function.Name + "Site", function.Graph!))
+    {
+    }
+
+    public FunctionContext Context => context;
+
+    public Schedule Schedule => schedule;
+
+    public CodeWriter BodyWriter => body;
+
+    public CodeWriter KernelWriter => kernels;
+
+    protected KernelEmitter Emitter => emitter;
+
+    protected virtual string Holder => name + "Kernels";
 
     private string WorkspaceField => NameAllocator.Camel(name) + "Workspace";
 
-    private string Broadcasting => function.Name + "Broadcasting";
+    protected virtual string Broadcasting => function.Name + "Broadcasting";
 
-    private bool IsMain => name == function.Name;
+    protected bool IsMain => name == function.Name;
+
+    /// <summary>The arguments that hand a call on to another version of the function.</summary>
+    protected virtual IEnumerable<string> Forwarded => function.Parameters.Select(p => p.Name).Concat(function.Outputs.Select(o => $"ref {o.Name}"));
 
     /// <summary>Writes a function's implementation file.</summary>
     /// <param name="program">The function; under the assumptions where there are any.</param>
     /// <param name="assumed">Sizes that are assumed to be equal.</param>
     /// <param name="general">The function without the assumptions.</param>
-    public static string Emit(FunctionModel function, KernelProgram program, IReadOnlyList<Check> assumed, KernelProgram? general)
+    /// <param name="hasIlgpu">True where there is a version for devices of ILGPU, to which the function turns where its module lives on one.</param>
+    public static string Emit(FunctionModel function, KernelProgram program, IReadOnlyList<Check> assumed, KernelProgram? general, bool hasIlgpu)
     {
-        var main = new FunctionEmitter(function, program, function.Name, assumed);
+        var main = new FunctionEmitter(function, program, function.Name, assumed) { hasIlgpu = hasIlgpu };
         main.WriteBody();
         var outline = new Outline(main.graph, main.schedule, main.steps, main.plan, function, main.kernelNames, main.emitter);
 
@@ -84,15 +107,22 @@ internal sealed partial class FunctionEmitter
         return file.ToString();
     }
 
-    private void WriteMembers(CodeWriter file)
+    protected virtual void WriteMembers(CodeWriter file)
     {
-        foreach (string field in workspaceFields)
-            file.Line(function.IsStatic ? $"[ThreadStatic] private static Rt.Workspace? {field};" : $"private readonly Rt.Workspace {field} = new();");
-        if (workspaceFields.Count > 0) file.Line();
+        foreach (string field in workspaceDeclarations) file.Line(field);
+        if (workspaceDeclarations.Count > 0) file.Line();
         foreach (string field in argumentFields) file.Line(field);
         if (argumentFields.Count > 0) file.Line();
         using (file.Block(Signature()))
-            file.Line(body.ToString().TrimEnd('\n'));
+            file.Line(Finish(body.ToString().TrimEnd('\n')));
+        WriteKernels(file);
+    }
+
+    /// <summary>Fills in what only the whole body tells.</summary>
+    protected virtual string Finish(string text) => text;
+
+    protected virtual void WriteKernels(CodeWriter file)
+    {
         string text = kernels.ToString();
         if (text.Length == 0) return;
         file.Line();
@@ -101,7 +131,7 @@ internal sealed partial class FunctionEmitter
             file.Line(text.TrimEnd('\n'));
     }
 
-    private string Signature()
+    protected virtual string Signature()
     {
         var parameters = function.Parameters.Select(p => p.Rank == 0 ? $"{p.Type.Keyword()} {p.Name}" : $"ReadOnlyTensorSpan<{p.Type.Keyword()}> {p.Name}")
             .Concat(function.Outputs.Select(o => o.Rank == 0 ? $"ref {o.Type.Keyword()} {o.Name}" : $"ref Rt.TensorResult<{o.Type.Keyword()}> {o.Name}"));
@@ -109,9 +139,20 @@ internal sealed partial class FunctionEmitter
         return $"{(IsMain ? "" : "private ")}{(function.IsStatic ? "static " : "")}{method}({string.Join(", ", parameters)})";
     }
 
-    private void WriteBody()
+    private bool hasIlgpu;
+
+    /// <summary>The guard against two calls at once, and the turn to a version for another device.</summary>
+    protected virtual void Begin()
     {
-        if (!function.IsStatic && IsMain) body.Line($"using var call = {ModuleEmitter.State}.Enter({CodeWriter.Literal(function.Name)});").Line();
+        if (!IsMain) return;
+        if (!function.IsStatic) body.Line($"using var call = {ModuleEmitter.State}.Enter({CodeWriter.Literal(function.Name)});");
+        if (hasIlgpu) body.Lines(Ilgpu.IlgpuFunctionEmitter.Turn(function));
+        if (hasIlgpu || !function.IsStatic) body.Line();
+    }
+
+    protected void WriteBody()
+    {
+        Begin();
         WriteVariables();
         WriteSizes();
         var early = WriteEarlyScalars();
@@ -154,19 +195,25 @@ internal sealed partial class FunctionEmitter
                 string field = $"{NameAllocator.Camel(name)}{NameAllocator.Pascal(NameAllocator.Identifier(variable.Name))}Copy";
                 argumentFields.Add($"{(function.IsStatic ? "[ThreadStatic] private static" : "private")} {element}[]? {field};");
                 body.Line($"ReadOnlySpan<{element}> {local} = Rt.TensorArgument.Dense({CodeWriter.Literal(function.Name)}, {CodeWriter.Literal(variable.Name)}, {variable.Access}, {variable.Shape.Rank}, ref {field});");
-                context.SetMemory(memory, local);
+                BindArgument(variable, memory, local);
             }
             else
             {
                 string local = names.Local(variable.Name);
-                body.Line($"Span<{element}> {local} = {Access(variable)}.Span;");
+                body.Line(SharedMemory(variable, local));
                 context.SetMemory(memory, local);
             }
         }
         body.Line();
     }
 
-    private string Access(Variable variable) => function.IsStatic || variable.Kind == VariableKind.Input || variable.Access.StartsWith("global::", StringComparison.Ordinal) ? variable.Access : "this." + variable.Access;
+    /// <summary>Makes the dense elements of a tensor argument the memory that kernels read.</summary>
+    protected virtual void BindArgument(Variable variable, Memory memory, string elements) => context.SetMemory(memory, elements);
+
+    /// <summary>The statement that makes a local of a shared variable's memory.</summary>
+    protected virtual string SharedMemory(Variable variable, string local) => $"Span<{variable.Type.Keyword()}> {local} = {Access(variable)}.Span;";
+
+    protected string Access(Variable variable) => function.IsStatic || variable.Kind == VariableKind.Input || variable.Access.StartsWith("global::", StringComparison.Ordinal) ? variable.Access : "this." + variable.Access;
 
     /// <summary>Sizes that only the call knows become locals; declared ones are checked.</summary>
     private void WriteSizes()
@@ -214,9 +261,8 @@ internal sealed partial class FunctionEmitter
     {
         if (assumed.Count == 0) return;
         string differ = string.Join(" || ", assumed.Select(c => $"{context.Text(c.Actual)} != {context.Text(c.Expected)}").Distinct());
-        string arguments = string.Join(", ", function.Parameters.Select(p => p.Name).Concat(function.Outputs.Select(o => $"ref {o.Name}")));
         using (body.Block($"if ({differ})"))
-            body.Line($"{Broadcasting}({arguments});").Line("return;");
+            body.Line($"{Broadcasting}({string.Join(", ", Forwarded)});").Line("return;");
     }
 
     /// <summary>Declared sizes, and such as follow from the graph; a name is defined by the first axis that bears it.</summary>
@@ -273,7 +319,7 @@ internal sealed partial class FunctionEmitter
     }
 
     /// <summary>Each stream counts the call once, when arguments and sizes have been found right.</summary>
-    private void WriteStreams()
+    protected virtual void WriteStreams()
     {
         foreach (string stream in Streams().Distinct())
         {
@@ -283,9 +329,9 @@ internal sealed partial class FunctionEmitter
         }
     }
 
-    private IEnumerable<string> Streams() => graph.Nodes.Select(n => n.Data).OfType<RandomData>().Select(d => d.Stream);
+    protected IEnumerable<string> Streams() => graph.Nodes.Select(n => n.Data).OfType<RandomData>().Select(d => d.Stream);
 
-    private void WriteStep(Step step)
+    protected virtual void WriteStep(Step step)
     {
         if (step is ScalarStep scalar)
         {
@@ -318,13 +364,16 @@ internal sealed partial class FunctionEmitter
     }
 
     /// <summary>Row and library kernels write one memory each; what else needs the result gets a copy.</summary>
-    private void WriteCopies(Group group)
+    protected void WriteCopies(Group group)
     {
         foreach (var target in group.Targets)
-            body.Line($"{context.Memory(schedule.Layouts[target.Node].Memory)}.CopyTo({context.Memory(target.Memory)});");
+            body.Line(Copy(context.Memory(schedule.Layouts[target.Node].Memory), context.Memory(target.Memory)));
     }
 
-    private void WriteScalar(ScalarStep step)
+    /// <summary>The statement that copies a memory.</summary>
+    protected virtual string Copy(string source, string target) => $"{source}.CopyTo({target});";
+
+    protected void WriteScalar(ScalarStep step)
     {
         if (graph[step.Node].Op == OpCode.Size)
         {
@@ -333,15 +382,22 @@ internal sealed partial class FunctionEmitter
             context.SetScalar(step.Node, size);
             return;
         }
-        var text = new FunctionScalarText(context, step.Body, body);
+        var text = new FunctionScalarText(context, step.Body, body, Element);
         string value = text.Value(step.Value);
         string local = names.Local(emitter.ValueName(step.Node));
         body.Line($"{graph[step.Node].Type.Keyword()} {local} = {value};");
         context.SetScalar(step.Node, local);
     }
 
+    /// <summary>One element of a memory.</summary>
+    protected virtual string Element(Place place, DType type) => $"{context.Memory(place.Memory)}[{context.AsInt(place.Offset)}]";
+
+    /// <summary>The statement that gives a shared variable a value of another size.</summary>
+    protected virtual string Assign(Variable variable, string source, Shape shape) =>
+        $"{Access(variable)}.Assign({source}, [{string.Join(", ", shape.Dims.Select(context.Text))}]);";
+
     /// <summary>What could not be written in place, scalar shared variables and scalar results.</summary>
-    private void WriteStores()
+    protected virtual void WriteStores()
     {
         body.Line();
         foreach (var copy in schedule.FinalCopies)
@@ -350,8 +406,8 @@ internal sealed partial class FunctionEmitter
             var memory = schedule.Layouts.IsComputed(copy.Node) ? schedule.Layouts[copy.Node].Memory : new(MemoryKind.Workspace, copy.Node);
             string source = context.Memory(memory);
             body.Line(graph[copy.Node].Shape.Equals(variable.Shape)
-                ? $"{source}.CopyTo({context.Memory(new(MemoryKind.Variable, copy.Variable))});"
-                : $"{Access(variable)}.Assign({source}, [{string.Join(", ", graph[copy.Node].Shape.Dims.Select(context.Text))}]);");
+                ? Copy(source, context.Memory(new(MemoryKind.Variable, copy.Variable)))
+                : Assign(variable, source, graph[copy.Node].Shape));
         }
         foreach (var update in graph.Updates)
         {
@@ -365,14 +421,14 @@ internal sealed partial class FunctionEmitter
     }
 
     /// <summary>Scalars of the function itself: locals by their names, elements of memories by their spans.</summary>
-    private sealed class FunctionScalarText(FunctionContext context, Body body, CodeWriter writer)
+    private sealed class FunctionScalarText(FunctionContext context, Body body, CodeWriter writer, Func<Place, DType, string> element)
         : BodyText(context.Graph, body, new KernelFields(context), writer)
     {
         protected override string LocalType(DType type) => type.Keyword();
 
         protected override bool IsOperator(Instruction operation) => OpText.IsScalarOperator(operation.Op, OperandType(operation));
 
-        protected override string Load(Instruction load) => $"{context.Memory(load.Place!.Memory)}[{context.AsInt(load.Place.Offset)}]";
+        protected override string Load(Instruction load) => element(load.Place!, load.Type);
 
         protected override string Scalar(Instruction scalar) =>
             scalar.Constant is { } constant ? OpText.ConstantText(constant, scalar.Type) : context.Scalar(scalar.Node);

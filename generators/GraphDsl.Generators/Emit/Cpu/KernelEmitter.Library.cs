@@ -5,7 +5,7 @@ using GraphDsl.Generators.Scheduling;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Calls of library kernels: dense operands in, a dense result out.</summary>
-internal sealed partial class KernelEmitter
+internal partial class KernelEmitter
 {
     private static readonly Dictionary<OpCode, Func<KernelEmitter, Call, IEnumerable<string>>> library = new()
     {
@@ -146,7 +146,7 @@ internal sealed partial class KernelEmitter
     ];
 
     /// <summary>The strides of a dense tensor that is broadcast to a shape.</summary>
-    private static IEnumerable<Dim> BroadcastStrides(Shape tensor, Shape shape)
+    protected static IEnumerable<Dim> BroadcastStrides(Shape tensor, Shape shape)
     {
         int added = shape.Rank - tensor.Rank;
         var dense = Layout.DenseStrides(tensor);

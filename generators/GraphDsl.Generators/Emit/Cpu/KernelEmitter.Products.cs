@@ -4,7 +4,7 @@ using GraphDsl.Generators.Kernels;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Matrix products: calls of the packed product, with an epilogue kernel where elementwise work follows.</summary>
-internal sealed partial class KernelEmitter
+internal partial class KernelEmitter
 {
     public string Product(ProductStep step)
     {

@@ -4,7 +4,7 @@ using GraphDsl.Generators.Kernels;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Reductions: of everything, of rows, of columns.</summary>
-internal sealed partial class KernelEmitter
+internal partial class KernelEmitter
 {
     /// <summary>A reduction and its call; a reduction to a scalar gives the local its result.</summary>
     public string Reduce(ReduceStep step)

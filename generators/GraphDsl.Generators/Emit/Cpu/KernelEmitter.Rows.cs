@@ -8,7 +8,7 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// The softmax family: per row the largest element, the sum of exponentials below it, then everything that is asked for,
 /// in one pass over rows that stay in the cache.
 /// </summary>
-internal sealed partial class KernelEmitter
+internal partial class KernelEmitter
 {
     public string Rows(RowStep step)
     {
@@ -161,7 +161,7 @@ internal sealed partial class KernelEmitter
         $"Rt.Fail.Label({SiteCall(node.Site)}, {CodeWriter.Literal(VariableName(node.Operands[1]))}, row, label, {columns})";
 
     /// <summary>The name of the variable that a tensor is a view or conversion of.</summary>
-    private string VariableName(int node)
+    protected string VariableName(int node)
     {
         while (Graph[node].Op != OpCode.Variable && Graph[node].Operands.Count > 0) node = Graph[node].Operands[0];
         return Graph[node].Op == OpCode.Variable ? Graph.Variables[((VariableData)Graph[node].Data!).Index].Name : "labels";

@@ -3,7 +3,7 @@ using GraphDsl.Generators.IR;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Calls of convolution and pooling kernels.</summary>
-internal sealed partial class KernelEmitter
+internal partial class KernelEmitter
 {
     private IEnumerable<string> Convolution(Call call, string method)
     {

@@ -5,14 +5,14 @@ using GraphDsl.Generators.Scheduling;
 namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>Writes the kernels of a function as nested ref structs, and the calls that run them.</summary>
-internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter kernels, CodeWriter function, string holder, string siteMethod, Graph written)
+internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels, CodeWriter function, string holder, string siteMethod, Graph written)
 {
     private readonly NameAllocator kernelNames = new();
 
     // The named expressions of the graph as written, with the type and rank of their values.
     private readonly Dictionary<int, (DType Type, int Rank)> named = NamedSites(written);
 
-    private Graph Graph => context.Graph;
+    protected Graph Graph => context.Graph;
 
     /// <summary>An elementwise kernel and its call.</summary>
     public string Map(MapStep step)
@@ -151,7 +151,7 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
     }
 
     /// <summary>The user's expressions that a kernel computes, as a documentation comment.</summary>
-    private IEnumerable<string> Summary(Step step)
+    protected IEnumerable<string> Summary(Step step)
     {
         var expressions = Expressions(step);
         return expressions.Count == 1
@@ -167,7 +167,7 @@ internal sealed partial class KernelEmitter(FunctionContext context, CodeWriter 
         .DefaultIfEmpty(string.Join(", ", step.Group.Computed.Select(n => Graph[n].Op.ToString())))];
 
     /// <summary>A name that says what a kernel computes: what it updates or returns, what the user calls it, or the operation.</summary>
-    private string Name(Step step, string fallback)
+    protected string Name(Step step, string fallback)
     {
         var updated = step.Group.Targets.Where(t => t.Memory.Kind == MemoryKind.Variable).Select(t => NameAllocator.Pascal(NameAllocator.Identifier(Graph.Variables[t.Memory.Index].Name))).ToArray();
         if (updated.Length > 0) return kernelNames.Type("Update" + string.Concat(updated.Take(3)));

@@ -65,7 +65,7 @@ internal sealed class KernelFields(FunctionContext context, params string[] loca
     private static NameAllocator NewNames(string[] locals)
     {
         var names = new NameAllocator();
-        foreach (string name in locals.Concat(["V", "Cpu", "Rt"])) names.Reserve(name);
+        foreach (string name in locals.Concat(["V", "Cpu", "Rt", "Dev", "Gpu"])) names.Reserve(name);
         return names;
     }
 

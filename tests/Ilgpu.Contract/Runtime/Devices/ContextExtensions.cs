@@ -1,0 +1,19 @@
+namespace ILGPU.Runtime.Cuda
+{
+    /// <summary>Registers NVIDIA's devices.</summary>
+    public static class CudaContextExtensions
+    {
+        /// <summary>Adds all devices: none here.</summary>
+        public static Context.Builder Cuda(this Context.Builder builder) => builder;
+    }
+}
+
+namespace ILGPU.Runtime.OpenCL
+{
+    /// <summary>Registers OpenCL's devices.</summary>
+    public static class CLContextExtensions
+    {
+        /// <summary>Adds all devices: none here.</summary>
+        public static Context.Builder OpenCL(this Context.Builder builder) => builder;
+    }
+}
