@@ -55,7 +55,12 @@ internal sealed class InterleavedGroup
     {
         KernelThread.Current = new()
         {
-            Launch = launch, Memory = memory, Groups = config.Groups, Threads = config.Threads, GroupIndex = group, ThreadIndex = worker.Index,
+            Launch = launch,
+            Memory = memory,
+            Groups = config.Groups,
+            Threads = config.Threads,
+            GroupIndex = group,
+            ThreadIndex = worker.Index,
             AtBarrier = () => AtBarrier(worker),
         };
         try

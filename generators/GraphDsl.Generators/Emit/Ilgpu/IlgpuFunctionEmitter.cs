@@ -101,7 +101,7 @@ internal sealed class IlgpuFunctionEmitter : FunctionEmitter
         return $"private {(function.IsStatic ? "static " : "")}void {name}({string.Join(", ", parameters)})";
     }
 
-    /// <summary>The call begins when sizes have been found right: see <see cref="WriteVariables"/>.</summary>
+    /// <summary>What the function keeps on the device, and its loaded kernels.</summary>
     protected override void Begin()
     {
         int bytes = function.Parameters.Where(p => p.Rank == 0).Sum(p => p.Type.Size());
