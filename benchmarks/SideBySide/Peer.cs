@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using System.Text.Json;
 using GraphDsl.Examples;
 
@@ -33,6 +34,7 @@ internal sealed class Peer
         [
             script, workload.Name, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--repeats", "3",
             "--secs", seconds.ToString(CultureInfo.InvariantCulture), .. arguments.Split(' '),
+            .. Vector512.IsHardwareAccelerated ? [] : (string[])["--core", "auto"], // the script asks OpenBLAS for kernels of AVX-512
         ];
         string line = Run(python, all) ?? throw new InvalidOperationException($"'{python} {string.Join(' ', all)}' failed");
         using var figures = JsonDocument.Parse(line);

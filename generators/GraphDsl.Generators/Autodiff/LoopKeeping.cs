@@ -77,7 +77,7 @@ internal sealed class LoopKeeping
         var node = builder[index];
         if (node.Op is OpCode.LoopVariable or OpCode.Loop || VariesInShape(node)) return false;
         if (node.Op == OpCode.Random) return true;
-        if (node.Info.Kind == OpKind.View) return false;
+        if (node.Info.Kind is OpKind.View or OpKind.Leaf) return false;
         return Flops(index, 0) > CheapFlops;
     }
 
@@ -91,7 +91,7 @@ internal sealed class LoopKeeping
         var node = builder[index];
         if (!nesting.IsInside(index, loop.Data.Id) || node.Op == OpCode.LoopVariable) return 0;
         if (depth > 0 && (loop.NewStates.Contains(index) || outputs.ContainsKey(index))) return 0;
-        if (!node.Info.IsElementwise && node.Info.Kind != OpKind.View) return CheapFlops + 1;
+        if (!node.Info.IsElementwise && node.Info.Kind is not (OpKind.View or OpKind.Leaf)) return CheapFlops + 1;
         int flops = node.Info.Flops;
         foreach (int operand in node.Operands)
         {

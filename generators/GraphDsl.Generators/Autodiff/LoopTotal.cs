@@ -36,7 +36,7 @@ internal sealed class LoopTotal(GraphBuilder builder, LoopParts loop, Func<int, 
         return builder.Reshape(stack, Shape.Of(shape[0] * shape[1], shape[2]));
     }
 
-    /// <summary>The values of all steps in the order of the steps; null for what does not depend on the step.</summary>
+    /// <summary>The values of all steps in the order of the steps; null for what does not depend on the step, or whose shape does.</summary>
     private Func<int, int>? Stack(int value)
     {
         var node = builder[value];
@@ -50,7 +50,9 @@ internal sealed class LoopTotal(GraphBuilder builder, LoopParts loop, Func<int, 
             int[] pattern = [0, .. ((PatternData)node.Data!).Pattern.Select(a => a < 0 ? -1 : a + 1)];
             return finished => builder.Dimshuffle(inner(finished), pattern);
         }
-        if (!new LoopNesting(builder.Nodes).IsInside(value, loop.Id)) return null;
+        var nesting = new LoopNesting(builder.Nodes);
+        bool varies = node.Shape.Dims.SelectMany(d => d.Atoms()).Any(a => a.Kind == DimAtomKind.Value && nesting.IsInside(a.Index, loop.Id));
+        if (varies || !nesting.IsInside(value, loop.Id)) return null;
         int slot = loop.Outputs.IndexOf(value);
         if (slot < 0)
         {

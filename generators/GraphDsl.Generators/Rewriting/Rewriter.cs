@@ -48,7 +48,7 @@ internal sealed class Rewriter
         {
             if (node.Op != OpCode.Grad) continue;
             graph = Apply(graph, StableForms, cancellation);
-            var moved = LoopMotion.Run(graph);
+            var moved = LoopCheckpoints.Run(LoopMotion.Run(graph));
             return ReferenceEquals(moved, graph) ? graph : Apply(moved, StableForms, cancellation); // rules reach across the edges of loops
         }
         return graph; // without gradients all the work is left to Optimise
