@@ -6,12 +6,21 @@ namespace GraphDsl.Examples;
 /// <summary>The three sets of digits to train on, and where they come from.</summary>
 internal static class Digits
 {
+    /// <summary>The name that stands for digits drawn here, in place of a file.</summary>
+    public const string Synthetic = "synthetic";
+
     /// <summary>
-    /// Loads MNIST from <paramref name="path"/>, else from the places that <see cref="MnistFile"/> knows; where there
+    /// Loads MNIST from <paramref name="path"/> (or draws digits where that is <see cref="Synthetic"/>), else from the places that <see cref="MnistFile"/> knows; where there
     /// is none, draws digits of our own, and says so.
     /// </summary>
     public static MnistData Load(string? path, TextWriter output)
     {
+        if (path == Synthetic)
+        {
+            output.WriteLine("Drawing synthetic digits");
+            return SyntheticDigits.Draw();
+        }
+
         path ??= MnistFile.Find();
         if (path is not null)
         {

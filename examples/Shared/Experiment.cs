@@ -13,7 +13,7 @@ internal interface IClassifier : ITrainable
 }
 
 /// <summary>One of the tutorials' models with its figures.</summary>
-internal sealed class Experiment
+internal sealed class Experiment : IExample
 {
     private const int QuickEpochs = 5;
 
@@ -21,7 +21,13 @@ internal sealed class Experiment
     public required string Description { get; init; }
 
     /// <summary>The learning rate unless the command line gives another.</summary>
-    public required double LearningRate { get; init; }
+    public required double? LearningRate { get; init; }
+
+    /// <summary>The most epochs unless the command line gives another number.</summary>
+    public int Epochs { get; init; } = 1000;
+
+    /// <summary>The epochs in which each layer learns alone; null where layers do not.</summary>
+    public int? PretrainingEpochs { get; init; }
 
     /// <summary>Images in a minibatch.</summary>
     public required int BatchSize { get; init; }
@@ -32,21 +38,23 @@ internal sealed class Experiment
     /// <summary>Makes the model, with the data on its device.</summary>
     public required Func<MnistData, Settings, IClassifier> Create { get; init; }
 
+    /// <summary>What comes before training, such as pre-training.</summary>
+    public Action<IClassifier, Batches, Settings, IDisplay>? Prepare { get; init; }
+
     /// <summary>The lines with which the tutorial ends.</summary>
     public required Func<TrainingResult, string> Describe { get; init; }
 
     /// <summary>The whole program: load, train, keep the best, predict.</summary>
     public void Run(Settings settings)
     {
-        var data = Digits.Load(settings.DataPath, Console.Out);
-        if (settings.Quick)
-            data = Digits.First(data, train: 5000, others: 1000);
-        var epochs = settings.Quick ? Math.Min(settings.Epochs, QuickEpochs) : settings.Epochs;
+        var data = settings.Prepare();
         var batches = Digits.CountBatches(data, BatchSize);
-        Directory.CreateDirectory(settings.Folder);
-
         var model = Create(data, settings);
-        var result = TerminalDisplay.Run(display => Training.Run(model, batches, epochs, display, Patience));
+        var result = TerminalDisplay.Run(display =>
+        {
+            Prepare?.Invoke(model, batches, settings, display);
+            return Training.Run(model, batches, settings.EpochsUpTo(QuickEpochs), display, Patience);
+        });
         Console.WriteLine(Describe(result));
 
         // The best model comes back from its file; the last one may be worse.

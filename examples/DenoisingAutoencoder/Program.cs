@@ -1,0 +1,4 @@
+using GraphDsl.Examples;
+
+// The Deep Learning Tutorials' denoising autoencoders on MNIST.
+return CommandLine.Run(args, new DenoisingExample());

@@ -1,0 +1,56 @@
+namespace GraphDsl.Tests;
+
+/// <summary>Each example as its command with <c>--quick</c> runs it: what it prints, what it writes, and that it learns.</summary>
+public class QuickTests
+{
+    [Fact]
+    public void Conjugate_gradients_find_what_few_steps_of_descent_do_not()
+    {
+        using var run = ExampleRun.Quick("LogisticConjugate");
+        double[] errors = run.NumbersAfter("validation error ");
+        Assert.Equal(15, errors.Length);
+        Assert.True(errors[^1] < errors[0] / 2);
+        Assert.Equal(errors.Min(), run.NumbersAfter("best validation score of ").Single());
+        Assert.InRange(errors.Min(), 0, 8);
+        Assert.InRange(run.NumbersAfter("test performance ").Single(), 0, 10);
+        Assert.InRange(run.NumbersAfter("The cost came down to ").Single(), 0, 0.3);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "best_model.npz")));
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "validation_error.svg")));
+    }
+
+    [Fact]
+    public void Autoencoders_learn_to_make_out_images_with_and_without_missing_pixels()
+    {
+        using var run = ExampleRun.Quick("DenoisingAutoencoder");
+        double[] costs = run.NumbersAfter(", cost ");
+        Assert.Equal(4, costs.Length);
+        Assert.True(costs[1] < costs[0]);
+        Assert.True(costs[3] < costs[2]);
+        Assert.True(costs[1] < costs[3]); // the second has less to go by
+        Assert.Contains(run.Lines, line => line.StartsWith("The 30 % corruption code ran for ", StringComparison.Ordinal));
+        HasFilters(run.Picture("filters_corruption_0.png"));
+        HasFilters(run.Picture("filters_corruption_30.png"));
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "cost.svg")));
+    }
+
+    [Fact]
+    public void A_Boltzmann_machine_raises_the_pseudo_likelihood()
+    {
+        using var run = ExampleRun.Quick("Rbm");
+        double[] likelihoods = run.NumbersAfter(", cost is ");
+        Assert.Equal(2, likelihoods.Length);
+        Assert.True(likelihoods[1] > likelihoods[0]);
+        Assert.InRange(likelihoods[1], -200, -20);
+        HasFilters(run.Picture("filters_at_epoch_1.png"));
+        var (width, height, samples) = run.Picture("samples.png");
+        Assert.Equal((29 * 20 - 1, 29 * 10 - 1), (width, height));
+        Assert.InRange(samples.Average(pixel => pixel / 255.0), 0.02, 0.4); // digits are mostly black
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "pseudo_likelihood.svg")));
+    }
+
+    private static void HasFilters((int Width, int Height, byte[] Pixels) picture)
+    {
+        Assert.Equal((289, 289), (picture.Width, picture.Height));
+        Assert.True(picture.Pixels.Distinct().Count() > 100);
+    }
+}
