@@ -71,7 +71,7 @@ public class AllocationTests
     {
         for (int i = 0; i < 4; i++) call(i);
         long least = long.MaxValue;
-        for (int round = 0; round < 5 && least >= 24 * calls; round++)
+        for (int round = 0; round < 20 && least >= 24 * calls; round++)
         {
             long beforeInAll = GC.GetTotalAllocatedBytes(precise: true);
             long before = GC.GetAllocatedBytesForCurrentThread();

@@ -82,7 +82,7 @@ public sealed class ViewExecutionTests
             int numbers = type is DType.Bool ? b.Add(OpCode.Neq, places, b.Constant(2L, DType.Int64)) : b.Cast(places, type);
             var graph = test.Build(places, numbers, b.Size(shape.Count), b.Add(OpCode.Eq, x, numbers), b.Constant(1L, type),
                 b.Add(OpCode.Mul, b.Iota(shape[0]), b.Size(shape[1])), b.Flip(places, 0), b.Cast(b.Flip(b.Iota(shape[0]), 0), DType.Float32),
-                b.Full(1, type, shape));
+                b.Full(1, type, shape), b.SliceAlong(b.Iota(shape[1] + 3), 0, 3, shape[1]), b.Cast(b.SliceAlong(b.Iota(shape[1] + 2), 0, 2, shape[1]), DType.UInt8));
             cases.Add($"positions of {type.Name()}", graph, TestValues.Sizes.Select((n, k) => new[] { TestValues.Small(type, k, 3, n) }));
         }
         cases.Run();

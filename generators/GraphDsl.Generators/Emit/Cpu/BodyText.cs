@@ -179,7 +179,13 @@ internal class ElementText(Graph graph, Body body, KernelFields fields, CodeWrit
     protected override string Scalar(Instruction scalar) =>
         scalar.Constant is { } constant ? OpText.ConstantText(constant, scalar.Type) : Fields.Scalar(scalar.Node);
 
-    protected override string Index(Instruction index) => $"(long)({Inner(address(index.Place!))})";
+    protected override string Index(Instruction index)
+    {
+        // A memory would begin at the offset; positions have none that could.
+        var place = index.Place!;
+        string first = place.IsForward && !place.Offset.IsZero ? Fields.Size(place.Offset, "first") + " + " : "";
+        return $"(long)({first}{Inner(address(place))})";
+    }
 
     protected override string Operation(Instruction operation, string[] operands)
     {
