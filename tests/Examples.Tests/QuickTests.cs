@@ -73,6 +73,22 @@ public class QuickTests
         LearnsToClassify(run, epochs, most);
     }
 
+    [Fact]
+    public void A_recurrent_network_expects_text_better_than_bigrams_and_writes_its_words()
+    {
+        using var run = ExampleRun.Quick("CharRnn");
+        double[] costs = run.NumbersAfter("held out ");
+        double cost = run.NumbersAfter("On the lines held out: ").Single(), bigrams = run.NumbersAfter("the best model of bigrams ").Single();
+        Assert.Equal(5, costs.Length);
+        Assert.Equal(costs.Min(), cost); // the best one, as its file gives it back
+        Assert.InRange(bigrams, 1.2, 1.6);
+        Assert.InRange(cost, 0.2, bigrams / 2);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "best_model.npz")));
+        string[] written = [.. run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal))];
+        Assert.Equal(8, written.Length);
+        Assert.InRange(written.Count(line => line.StartsWith("  the ", StringComparison.Ordinal)), 6, 8);
+    }
+
     private static void LearnsToClassify(ExampleRun run, int epochs, double most)
     {
         double[] errors = run.NumbersAfter("validation error ");
