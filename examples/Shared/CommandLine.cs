@@ -10,12 +10,12 @@ internal static class CommandLine
     public static int Run(string[] args, IExample example)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var data = new Option<string?>("--data") { Description = $"mnist.pkl.gz, or {Digits.Synthetic} for digits drawn here; by default the file that {MnistFile.Variable} names, else ../shared/data, else synthetic digits", HelpName = "PATH" };
+        var data = new Option<string?>("--data") { Description = example.Data, HelpName = "PATH" };
         var epochs = new Option<int>("--epochs") { Description = "the most epochs to train", HelpName = "N", DefaultValueFactory = _ => example.Epochs };
         var pretraining = new Option<int>("--pretrain-epochs") { Description = "the epochs to train each layer alone", HelpName = "N", DefaultValueFactory = _ => example.PretrainingEpochs ?? 0 };
         var learningRate = new Option<double>("--learning-rate") { Description = "how far a step goes down the gradient", HelpName = "X", DefaultValueFactory = _ => example.LearningRate ?? 1 };
         var output = new Option<string>("--out") { Description = "the folder for models and pictures", HelpName = "DIR", DefaultValueFactory = _ => "artifacts" };
-        var quick = new Option<bool>("--quick") { Description = "a few epochs of the first 5000 images, to see it work" };
+        var quick = new Option<bool>("--quick") { Description = example.Quick };
         var device = new Option<string?>("--device") { Description = "cpu, or with a build with -p:Gpu=true: cuda, opencl, ilgpu-cpu (a simulation)", HelpName = "NAME" };
         var command = new RootCommand(example.Description) { data, epochs, output, quick, device };
         if (example.LearningRate is not null) command.Add(learningRate);

@@ -16,6 +16,7 @@ internal interface IClassifier : ITrainable
 internal sealed class Experiment : IExample
 {
     private const int QuickEpochs = 5;
+    private const int QuickPretraining = 2;
 
     /// <summary>What the program does, in a sentence.</summary>
     public required string Description { get; init; }
@@ -38,9 +39,6 @@ internal sealed class Experiment : IExample
     /// <summary>Makes the model, with the data on its device.</summary>
     public required Func<MnistData, Settings, IClassifier> Create { get; init; }
 
-    /// <summary>What comes before training, such as pre-training.</summary>
-    public Action<IClassifier, Batches, Settings, IDisplay>? Prepare { get; init; }
-
     /// <summary>The lines with which the tutorial ends.</summary>
     public required Func<TrainingResult, string> Describe { get; init; }
 
@@ -52,7 +50,8 @@ internal sealed class Experiment : IExample
         var model = Create(data, settings);
         var result = TerminalDisplay.Run(display =>
         {
-            Prepare?.Invoke(model, batches, settings, display);
+            if (model is IPretrained { Layers: var layers })
+                Pretraining.Run(layers, batches.Train, settings.PretrainingEpochsUpTo(QuickPretraining), display);
             return Training.Run(model, batches, settings.EpochsUpTo(QuickEpochs), display, Patience);
         });
         Console.WriteLine(Describe(result));

@@ -15,6 +15,9 @@ internal sealed record Settings(string? DataPath, int Epochs, double LearningRat
     /// <summary>The epochs, but no more than so many where it shall be quick.</summary>
     public int EpochsUpTo(int quick) => Quick ? Math.Min(Epochs, quick) : Epochs;
 
+    /// <summary>The epochs in which each layer learns alone, but no more than so many where it shall be quick.</summary>
+    public int PretrainingEpochsUpTo(int quick) => Quick ? Math.Min(PretrainingEpochs, quick) : PretrainingEpochs;
+
     /// <summary>Loads the data, of which the first images do where it shall be quick, and makes the folder.</summary>
     public MnistData Prepare()
     {

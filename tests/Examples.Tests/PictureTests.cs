@@ -80,6 +80,17 @@ public class PictureTests
     [Fact]
     public void Tiles_may_touch() => Assert.Equal(4, Tiles.Arrange(Images(2, 2, 0, 1, 0, 1), (1, 2), (1, 2), spacing: 0).Width);
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    [InlineData(2, 2)]
+    public void Tiles_lie_in_the_order_of_reading(int down, int across)
+    {
+        var picture = Tiles.Arrange(Images(3, 1, 0.25, 0.5, 1), (1, 1), (down, across), spacing: 0, scale: false);
+        Assert.Equal((across, down), (picture.Width, picture.Height));
+        Assert.Equal([63, 127, 255], picture.Pixels[..3]);
+    }
+
     [Fact]
     public void Images_have_the_size_that_is_said()
     {

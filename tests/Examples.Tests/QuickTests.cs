@@ -48,6 +48,57 @@ public class QuickTests
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "pseudo_likelihood.svg")));
     }
 
+    [Theory]
+    [InlineData("StackedAutoencoders")]
+    [InlineData("DeepBelief")]
+    public void Layers_learn_alone_and_then_together(string name)
+    {
+        using var run = ExampleRun.Quick(name);
+        for (int layer = 0; layer < 3; layer++)
+        {
+            double[] costs = run.NumbersAfter($"Pre-training layer {layer}, epoch 0, cost ");
+            Assert.True(run.NumbersAfter($"Pre-training layer {layer}, epoch 1, cost ").Single() < costs.Single());
+        }
+
+        LearnsToClassify(run, epochs: 5, most: 8);
+    }
+
+    [Theory]
+    [InlineData("LogisticRegression", 5, 20)]
+    [InlineData("Mlp", 5, 15)]
+    [InlineData("LeNet", 5, 15)]
+    public void Classifiers_learn(string name, int epochs, double most)
+    {
+        using var run = ExampleRun.Quick(name);
+        LearnsToClassify(run, epochs, most);
+    }
+
+    [Fact]
+    public void A_recurrent_network_expects_text_better_than_bigrams_and_writes_its_words()
+    {
+        using var run = ExampleRun.Quick("CharRnn");
+        double[] costs = run.NumbersAfter("held out ");
+        double cost = run.NumbersAfter("On the lines held out: ").Single(), bigrams = run.NumbersAfter("the best model of bigrams ").Single();
+        Assert.Equal(5, costs.Length);
+        Assert.Equal(costs.Min(), cost); // the best one, as its file gives it back
+        Assert.InRange(bigrams, 1.2, 1.6);
+        Assert.InRange(cost, 0.2, bigrams / 2);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "best_model.npz")));
+        string[] written = [.. run.Lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal))];
+        Assert.Equal(8, written.Length);
+        Assert.InRange(written.Count(line => line.StartsWith("  the ", StringComparison.Ordinal)), 6, 8);
+    }
+
+    private static void LearnsToClassify(ExampleRun run, int epochs, double most)
+    {
+        double[] errors = run.NumbersAfter("validation error ");
+        Assert.Equal(epochs, errors.Length);
+        Assert.True(errors[^1] < errors[0]);
+        Assert.InRange(errors.Min(), 0, most);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "best_model.npz")));
+        Assert.Matches("predicted values for the first 10 examples in the test set:( [0-9]){10}$", run.Lines[^1]);
+    }
+
     private static void HasFilters((int Width, int Height, byte[] Pixels) picture)
     {
         Assert.Equal((289, 289), (picture.Width, picture.Height));

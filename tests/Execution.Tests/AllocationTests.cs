@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics.Tensors;
 using GraphDsl.Tests.Models;
 using GraphDsl.Tests.Support;
@@ -60,6 +61,41 @@ public class AllocationTests
         var model = new LogisticRegression { TrainX = Mnist.Share(images), TrainY = Shared.From(labels) };
         var digits = new long[600];
         AllocatesNothing(200, _ => model.Predict(new ReadOnlyTensorSpan<floatX>(images, [600, 784], [1568, 1]), digits));
+    }
+
+    [Fact]
+    public void Loops_allocate_nothing_whatever_the_number_of_steps()
+    {
+        var scans = new Scans();
+        floatX[] a = [1, (floatX)0.5, -1], powers = new floatX[3];
+        long[] steps = [1, 10, 1_000, 100_000];
+        scans.Power(a, steps[0], powers);
+        scans.Decay(0, steps[0]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        foreach (long n in steps)
+        {
+            scans.Power(a, n, powers);
+            scans.Decay(0, n);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal([1, 0, 1], powers);
+        AllocatesNothing(100, call => scans.Power(a, call + 1, powers));
+    }
+
+    [Fact]
+    public void A_million_steps_take_less_than_fifty_milliseconds()
+    {
+        var scans = new Scans();
+        double least = double.PositiveInfinity;
+        for (int round = 0; round < 20 && least >= 50; round++)
+        {
+            var clock = Stopwatch.StartNew();
+            Assert.Equal(2, scans.Decay(0, 1_000_000));
+            least = Math.Min(least, clock.Elapsed.TotalMilliseconds);
+        }
+
+        Assert.InRange(least, 0, 50);
     }
 
     /// <summary>

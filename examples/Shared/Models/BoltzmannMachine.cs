@@ -27,7 +27,10 @@ public sealed partial class BoltzmannMachine
     public SharedVector<floatX> Visible { get; }
 
     /// <summary>What training changes.</summary>
-    public Expr<floatX>[] Parameters => [W, Hidden, Visible];
+    public Expr<floatX>[] Parameters => [.. Upward, Visible];
+
+    /// <summary>The parameters that lead from the visible units to the hidden ones.</summary>
+    public Expr<floatX>[] Upward => [W, Hidden];
 
     /// <summary>How probable it is of each hidden unit to be on.</summary>
     public Expr<floatX> HiddenMeans(Expr<floatX> visible) => T.Sigmoid(T.Dot(visible, W) + Hidden);

@@ -10,6 +10,7 @@ internal static class Slices
         new("whole slices", [OpCode.Slice, OpCode.SetSlice], WholeSlice),
         new("slice of slice", OpCode.Slice, SliceOfSlice),
         new("slice of concatenation", OpCode.Slice, SliceOfConcat),
+        new("last row of a loop's states", OpCode.Slice, LastState),
         new("slice of written slice", OpCode.Slice, SliceOfWritten),
         new("concatenation of concatenations", OpCode.Concat, ConcatOfConcats),
         new("concatenation of neighbours", OpCode.Concat, ConcatOfNeighbours),
@@ -59,6 +60,18 @@ internal static class Slices
     }
 
     private static bool SurelyAtMost(Dim a, Dim b) => (b - a).IsSurelyNonNegative;
+
+    /// <summary>Who asks for the last state only needs no other one stored.</summary>
+    private static int LastState(RewriteContext r, int n)
+    {
+        int states = r.X(n);
+        if (!r.Is(states, OpCode.LoopStates)) return Rule.None;
+        var axes = r.Data<SliceData>(n).Axes.ToArray();
+        if (!axes[0].Length.Equals(Dim.One) || !(axes[0].Start + 1).Equals(r[states].Shape[0])) return Rule.None;
+        axes[0] = SliceAxis.Whole(Dim.One);
+        int last = r.B.LoopLast(r[states].Operands[0], r.Data<LoopSlotData>(states).Slot);
+        return r.Fit(r.B.Slice(r.B.ExpandDims(last, [0]), axes), n);
+    }
 
     private static int SliceOfWritten(RewriteContext r, int n)
     {

@@ -56,6 +56,9 @@ public sealed partial class Scans
     private Expr<floatX> PowerGraph(Vector<floatX> a, Scalar<long> k) => T.Scan(power => power * a, outputsInfo: T.OnesLike(a), nSteps: k)[^1];
 
     [GraphFunction]
+    private Expr<floatX> DecayGraph(Scalar<floatX> start, Scalar<long> n) => T.Scan(x => x / 2 + 1, start, nSteps: n)[^1];
+
+    [GraphFunction]
     private Expr<floatX> PolynomialGraph(Vector<floatX> coefficients, Scalar<floatX> x) =>
         T.Sum(T.Map(term => term.c * T.Pow(x, T.Cast<floatX>(term.power)), (c: coefficients, power: T.Arange(10000))));
 

@@ -1,5 +1,6 @@
 using GraphDsl.Generators.IR;
 using GraphDsl.Generators.IR.Interpreter;
+using GraphDsl.Generators.Tests.Loops;
 
 namespace GraphDsl.Generators.Tests.Rewriting;
 
@@ -190,6 +191,10 @@ internal static class RuleCases
         yield return Exact("whole slices", (b, x) => b.Add(OpCode.Slice, new SliceData(EquatableArray.Of(SliceAxis.Whole(12))), x[0]), (b, x) => x[0], [12]);
         yield return Exact("slice of slice", (b, x) => b.SliceAlong(b.SliceAlong(x[0], 0, 1, 5, 2), 0, 4, 2, -3), (b, x) => b.SliceAlong(x[0], 0, 9, 2, -6), [12]);
         yield return Exact("slice of concatenation", (b, x) => b.SliceAlong(b.Concat(0, x[0], x[1]), 0, 13, 4), (b, x) => b.SliceAlong(x[1], 0, 1, 4), [12], [12]);
+        yield return Exact("last row of a loop's states", (b, x) => b.SliceAlong(b.LoopStates(Halves(b, x[0], 5), 0), 0, 5, 1),
+            (b, x) => b.ExpandDims(b.LoopLast(Halves(b, x[0], 5), 0), [0]), [12]);
+        yield return Exact("last row of a loop's states", (b, x) => b.SliceAlong(b.LoopStates(Halves(b, x[0], 5), 0), 0, 4, 1),
+            (b, x) => b.SliceAlong(b.LoopStates(Halves(b, x[0], 5), 0), 0, 4, 1), [12]);
         yield return Exact("slice of written slice", (b, x) => b.SliceAlong(b.Add(OpCode.SetSlice, Part(2, 3), x[0], x[1]), 0, 2, 3), (b, x) => x[1], [12], [3]);
         yield return Exact("slice of written slice", (b, x) => b.SliceAlong(b.Add(OpCode.IncSlice, Part(2, 3), x[0], x[1]), 0, 2, 3),
             (b, x) => Op(b, OpCode.Add, b.SliceAlong(x[0], 0, 2, 3), x[1]), [12], [3]);
@@ -202,6 +207,13 @@ internal static class RuleCases
         yield return Exact("accumulate in place", (b, x) => Op(b, OpCode.Add, b.ScatterAdd(b.Full(0, DType.Float64, S(12)), x[1], b.Iota(3)), x[0]),
             (b, x) => b.ScatterAdd(x[0], x[1], b.Iota(3)), [12], [3]);
         yield return Exact("increment of zeros", (b, x) => b.Add(OpCode.IncSlice, Part(0, 12), x[0], x[1]), (b, x) => Op(b, OpCode.Add, x[0], x[1]), [12], [12]);
+    }
+
+    private static int Halves(GraphBuilder b, int start, long steps)
+    {
+        var loop = LoopCases.Open(b, b.Constant(steps, DType.Int64));
+        loop.State(start, s => b.Scale(s, 0.5));
+        return loop.Close();
     }
 
     private static SliceData Part(int start, int length) => new(EquatableArray.Of(new SliceAxis(start, length, 1)));
