@@ -1,5 +1,5 @@
 using System.Text;
-using GraphDsl.Generators.Capture;
+using GraphDsl.Generators.Capture.Reuse;
 using GraphDsl.Generators.Diagnostics;
 using GraphDsl.Generators.Emit;
 using GraphDsl.Generators.IR;
@@ -20,8 +20,9 @@ public sealed class GraphFunctionGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var memo = new CaptureMemo();
         var captured = context.SyntaxProvider.ForAttributeWithMetadataName(
-            FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, Safely.Capture)
+            FunctionAttribute, static (node, _) => node is MethodDeclarationSyntax, (method, cancellation) => Safely.Capture(method, memo, cancellation))
             .WithTrackingName(TrackingNames.Capture);
         var modules = context.SyntaxProvider.ForAttributeWithMetadataName(
             ModuleAttribute, static (node, _) => node is TypeDeclarationSyntax, Safely.CaptureModule)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GraphDsl.Generators.Capture;
+using GraphDsl.Generators.Capture.Reuse;
 using GraphDsl.Generators.Diagnostics;
 using GraphDsl.Generators.Emit;
 using GraphDsl.Generators.IR;
@@ -16,11 +17,11 @@ internal sealed record CompiledFile(string HintName, string Text, string? IlgpuT
 /// <summary>The steps that can fail for a reason of GraphDsl's own: each failure becomes one diagnostic, never an exception.</summary>
 internal static class Safely
 {
-    public static CaptureResult Capture(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static CaptureResult Capture(GeneratorAttributeSyntaxContext context, CaptureMemo memo, CancellationToken cancellation)
     {
         try
         {
-            return FunctionCapture.Run(context, cancellation);
+            return FunctionCapture.Run(context, memo, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

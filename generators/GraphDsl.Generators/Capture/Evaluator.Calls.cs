@@ -108,8 +108,8 @@ internal sealed partial class Evaluator
         foreach (var reference in (definition.PartialImplementationPart ?? definition).DeclaringSyntaxReferences)
         {
             var syntax = reference.GetSyntax(cancellation);
-            body = Model(syntax.SyntaxTree).GetOperation(syntax, cancellation);
-            body ??= syntax is ArrowExpressionClauseSyntax arrow ? Model(syntax.SyntaxTree).GetOperation(arrow.Expression, cancellation) : null;
+            body = OperationOf(syntax);
+            body ??= syntax is ArrowExpressionClauseSyntax arrow ? OperationOf(arrow.Expression) : null;
             if (body is not null) break;
         }
         if (definition.IsAbstract || definition.IsExtern)

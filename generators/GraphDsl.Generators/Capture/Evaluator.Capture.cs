@@ -41,7 +41,7 @@ internal sealed partial class Evaluator
     private Value RunDescribing(IMethodSymbol method)
     {
         var syntax = (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].GetSyntax(cancellation);
-        var body = Model(syntax.SyntaxTree).GetOperation(syntax, cancellation);
+        var body = OperationOf(syntax);
         if (body is null) return ErrorValue.Instance;
         if (method.IsAsync)
         {
@@ -176,7 +176,8 @@ internal sealed partial class Evaluator
     /// <summary>Something went wrong without a message: that is right only where the compiler has one.</summary>
     private void ReportSilence(IMethodSymbol method)
     {
-        bool compilerKnows = models.Values.Any(m => m.GetDiagnostics(cancellationToken: cancellation).Any(d => d.Severity == DiagnosticSeverity.Error));
+        SeesErrors = true;
+        bool compilerKnows = read.Select(n => n.SyntaxTree).Distinct().Any(t => modelOf(t).GetDiagnostics(cancellationToken: cancellation).Any(d => d.Severity == DiagnosticSeverity.Error));
         if (!compilerKnows) Report(Descriptors.Internal, method.Locations[0], "capture", method.ToDisplayString(), "no value and no message");
     }
 

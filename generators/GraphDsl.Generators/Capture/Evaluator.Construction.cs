@@ -40,7 +40,7 @@ internal sealed partial class Evaluator
     {
         var syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
         if (syntax is not ConstructorDeclarationSyntax) return [];
-        return Model(syntax.SyntaxTree).GetOperation(syntax, cancellation)?.Descendants().OfType<ISimpleAssignmentOperation>() ?? [];
+        return OperationOf(syntax)?.Descendants().OfType<ISimpleAssignmentOperation>() ?? [];
     }
 
     /// <summary>The parameters of the constructor call that made a module, bound to their arguments.</summary>

@@ -257,9 +257,8 @@ internal sealed partial class Evaluator
 
     private IOperation? InitializerOperation(ExpressionSyntax syntax)
     {
-        var model = Model(syntax.SyntaxTree);
-        var operation = syntax.Parent is EqualsValueClauseSyntax clause ? model.GetOperation(clause, cancellation) : null;
-        return operation is ISymbolInitializerOperation { Value: var value } ? value : model.GetOperation(syntax, cancellation);
+        var operation = syntax.Parent is EqualsValueClauseSyntax clause ? OperationOf(clause) : null;
+        return operation is ISymbolInitializerOperation { Value: var value } ? value : OperationOf(syntax);
     }
 
     /// <summary>The element type of an array or a list.</summary>

@@ -90,10 +90,10 @@ internal sealed partial class Evaluator
                         if (call.TryRead(parameter, out var value)) made.Members[parameter.Name] = value;
                 RunInitializers(made, type);
                 if (declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } baseCall
-                    && Model(baseCall.SyntaxTree).GetOperation(baseCall, cancellation) is IInvocationOperation toBase) ChainTo(made, toBase);
+                    && OperationOf(baseCall) is IInvocationOperation toBase) ChainTo(made, toBase);
                 return 0;
             }
-            var body = syntax is null ? null : Model(syntax.SyntaxTree).GetOperation(syntax, cancellation) as IConstructorBodyOperation;
+            var body = syntax is null ? null : OperationOf(syntax) as IConstructorBodyOperation;
             var chained = body?.Initializer switch
             {
                 IExpressionStatementOperation { Operation: IInvocationOperation invocation } => invocation,

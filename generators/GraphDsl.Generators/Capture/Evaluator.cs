@@ -12,17 +12,17 @@ namespace GraphDsl.Generators.Capture;
 /// Runs a describing method at build time over Roslyn's operations: C# is evaluated, tensors become nodes of a graph.
 /// Each kind of expression has a file of its own; this one holds what they share.
 /// </summary>
-/// <param name="model">The model of the file that the describing method stands in: what it has bound need not be bound again.</param>
+/// <param name="compilation">The program.</param>
+/// <param name="modelOf">The model of a file.</param>
 /// <param name="container">The class that is generated into.</param>
 /// <param name="cancellation">Ends the evaluation.</param>
-internal sealed partial class Evaluator(SemanticModel model, INamedTypeSymbol container, CancellationToken cancellation)
+internal sealed partial class Evaluator(Compilation compilation, Func<SyntaxTree, SemanticModel> modelOf, INamedTypeSymbol container, CancellationToken cancellation)
 {
     private const int MaxSteps = 2_000_000;
     private const int MaxDepth = 250;
     private const int SiteLength = 120;
 
-    private readonly Compilation compilation = model.Compilation;
-    private readonly Dictionary<SyntaxTree, SemanticModel> models = new() { [model.SyntaxTree] = model };
+    private readonly HashSet<SyntaxNode> read = [];
     private readonly Dictionary<(SyntaxTree, TextSpan), int> sites = [];
     private readonly List<Location> siteLocations = [];
     private readonly List<DiagnosticInfo> diagnostics = [];
@@ -37,6 +37,12 @@ internal sealed partial class Evaluator(SemanticModel model, INamedTypeSymbol co
     public IReadOnlyList<DiagnosticInfo> Diagnostics => diagnostics;
 
     public bool HasErrors => diagnostics.Any(d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
+
+    /// <summary>The syntax whose meaning was asked for.</summary>
+    public IReadOnlyCollection<SyntaxNode> Read => read;
+
+    /// <summary>True where the compiler's own errors were asked for.</summary>
+    public bool SeesErrors { get; private set; }
 
     /// <summary>Where each site of the graph stands.</summary>
     public IReadOnlyList<Location> SiteLocations => siteLocations;
@@ -171,10 +177,11 @@ internal sealed partial class Evaluator(SemanticModel model, INamedTypeSymbol co
         return Graph;
     }
 
-    private SemanticModel Model(SyntaxTree tree)
+    /// <summary>The meaning of syntax anywhere in the program.</summary>
+    private IOperation? OperationOf(SyntaxNode syntax)
     {
-        if (!models.TryGetValue(tree, out var known)) models.Add(tree, known = compilation.GetSemanticModel(tree));
-        return known;
+        read.Add(syntax);
+        return modelOf(syntax.SyntaxTree).GetOperation(syntax, cancellation);
     }
 
     /// <summary>A type with the type parameters of generic helpers and classes replaced by what they stand for here.</summary>

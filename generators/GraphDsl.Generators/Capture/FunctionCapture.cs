@@ -1,24 +1,32 @@
+using GraphDsl.Generators.Capture.Reuse;
 using GraphDsl.Generators.Diagnostics;
 using GraphDsl.Generators.IR;
 using GraphDsl.Generators.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace GraphDsl.Generators.Capture;
 
 /// <summary>From a describing method to the models of its function.</summary>
 internal static class FunctionCapture
 {
-    public static CaptureResult Run(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <param name="memo">What earlier runs of the pipeline captured.</param>
+    public static CaptureResult Run(GeneratorAttributeSyntaxContext context, CaptureMemo memo, CancellationToken cancellation)
+    {
+        var method = (IMethodSymbol)context.TargetSymbol;
+        var program = memo.Program(context.SemanticModel.Compilation, cancellation);
+        string hint = Declarations.HintName(method);
+        var reach = Reach.Of(program, method, hint, cancellation);
+        return memo.Find(hint, reach) ?? memo.Keep(hint, reach, Capture(context, program, hint, cancellation));
+    }
+
+    private static Captured Capture(GeneratorAttributeSyntaxContext context, ProgramOutline program, string hint, CancellationToken cancellation)
     {
         var method = (IMethodSymbol)context.TargetSymbol;
         var diagnostics = new List<DiagnosticInfo>();
-        if (Declarations.Check(method, context.Attributes[0], diagnostics) is not { } name)
-            return new(null, null, null, diagnostics.ToEquatable());
+        if (Declarations.Check(method, context.Attributes[0], diagnostics) is not { } name) return new(null, null, [], diagnostics);
 
         var container = Declarations.Container(method.ContainingType);
-        string hint = Declarations.HintName(method);
-        var evaluator = new Evaluator(context.SemanticModel, method.ContainingType, cancellation);
+        var evaluator = new Evaluator(context.SemanticModel.Compilation, program.Model, method.ContainingType, cancellation);
         var captured = evaluator.Capture(method);
         diagnostics.AddRange(evaluator.Diagnostics);
 
@@ -30,16 +38,7 @@ internal static class FunctionCapture
         };
         var surface = new SurfaceModel(container, method.Name, name, accessibility, method.IsStatic,
             function.Parameters, function.Outputs, Declarations.Summary(method, cancellation), hint);
-        var sites = captured.Graph is null ? null
-            : new SitesModel(container, name, captured.Graph.Sites.Select((site, i) => Line(evaluator.SiteLocations[i], site)).ToEquatable(), hint);
-        return new(function, surface, sites, diagnostics.ToEquatable());
-    }
-
-    private static string Line(Location location, Site site)
-    {
-        var span = location.GetLineSpan();
-        string file = span.Path.Substring(span.Path.LastIndexOfAny(['/', '\\']) + 1);
-        return FormattableString.Invariant($"{file}({span.StartLinePosition.Line + 1}): {site.Text}");
+        return new(function, surface, evaluator.SiteLocations, diagnostics) { Read = evaluator.Read, SeesErrors = evaluator.SeesErrors };
     }
 }
 
