@@ -59,9 +59,18 @@ internal sealed class DimAtom : IEquatable<DimAtom>
     public EquatableArray<Dim> Arguments { get; private set; }
 
     /// <summary>True where the value is a size, hence not negative.</summary>
-    public bool IsSize => Kind is DimAtomKind.Size or DimAtomKind.Named
-        || (Kind == DimAtomKind.Call && Function != DimFunction.Wrap
-            && (Function == DimFunction.Max ? Arguments.Any(a => a.IsSurelyNonNegative) : Arguments.All(a => a.IsSurelyNonNegative)));
+    public bool IsSize => Kind switch
+    {
+        DimAtomKind.Size or DimAtomKind.Named => true,
+        DimAtomKind.Value => false,
+        _ => Function switch
+        {
+            DimFunction.Broadcast or DimFunction.NotOne => true, // of sizes alone
+            DimFunction.Wrap => false,
+            DimFunction.Max => Arguments.Any(a => a.IsSurelyNonNegative),
+            _ => Arguments.All(a => a.IsSurelyNonNegative),
+        },
+    };
 
     public static DimAtom Size(int variable, int axis) =>
         new(DimAtomKind.Size, Invariant($"v{variable}.Shape[{axis}]")) { Index = variable, Axis = axis };

@@ -63,8 +63,11 @@ internal sealed class Regions
         Function = new(null, -1, false, 0);
         nesting = new(graph.Nodes.ToArray());
         regions = new Region?[graph.Nodes.Count];
-        FindLeaders();
-        if (leaders.Count > 0) PlaceFromUses();
+        for (int i = 0; i < graph.Nodes.Count; i++)
+            if (graph[i].Op == OpCode.IfElse) leaders[i] = i;
+        if (leaders.Count == 0) return;
+        PlaceFromUses();
+        if (ShareBranches()) PlaceFromUses();
     }
 
     public Region Function { get; }
@@ -76,7 +79,7 @@ internal sealed class Regions
     public int Leader(int choice) => leaders[choice];
 
     /// <summary>The body of a loop, by the node of the loop.</summary>
-    public Region Body(int loopNode) => BodyOf(((LoopData)graph[loopNode].Data!).Id);
+    public Region Body(int loopNode) => BodyOf(LoopOf(loopNode));
 
     private Region BodyOf(int loop)
     {
@@ -93,55 +96,114 @@ internal sealed class Regions
         return known;
     }
 
-    /// <summary>Choices by one condition share their branches, unless one needs the other's result.</summary>
-    private void FindLeaders()
+    /// <summary>Choices by one condition in one block share their branches, unless one needs the other's result; true where any do.</summary>
+    private bool ShareBranches()
     {
-        for (int i = 0; i < graph.Nodes.Count; i++)
+        var leaderOf = new Dictionary<(int Condition, string Block), List<int>>();
+        foreach (int choice in leaders.Keys.OrderBy(c => regions[c]!.Depth).ThenBy(c => c).ToArray())
         {
-            if (graph[i].Op != OpCode.IfElse) continue;
-            leaders[i] = leaders.Values.Distinct().Where(
-                l => graph[l].Operands[0] == graph[i].Operands[0] && nesting.Of(l) == nesting.Of(i) && !DependsOnGroup(i, l)).DefaultIfEmpty(i).First();
+            var key = (graph[choice].Operands[0], Path(regions[choice]!));
+            if (!leaderOf.TryGetValue(key, out var known)) leaderOf[key] = known = [];
+            int leader = known.FindIndex(l => !AreOrdered(choice, l));
+            if (leader >= 0) leaders[choice] = known[leader];
+            else known.Add(choice);
+        }
+        return leaders.Any(l => l.Key != l.Value);
+
+        string Path(Region region) => region.Parent is null ? ""
+            : FormattableString.Invariant($"{Path(region.Parent)}/{(region.IsLoop ? region.Owner : leaders[region.Owner])}:{region.Side}");
+    }
+
+    /// <summary>Whether one of two choices needs the other's result, be it by way of others that share branches.</summary>
+    private bool AreOrdered(int choice, int leader) => IsNeeded(leader, choice) || IsNeeded(choice, leader);
+
+    private bool IsNeeded(int choice, int by)
+    {
+        var roots = new HashSet<int> { by };
+        while (true)
+        {
+            var groups = new HashSet<int>(roots.Where(leaders.ContainsKey).Select(r => leaders[r]));
+            roots.UnionWith(leaders.Where(l => groups.Contains(l.Value)).Select(l => l.Key));
+            int before = roots.Count;
+            var needed = Pruning.Reachable(graph.Nodes.ToArray(), roots.SelectMany(r => graph[r].Dependencies));
+            if (leaders.Any(l => l.Value == leaders[choice] && needed[l.Key])) return true;
+            roots.UnionWith(leaders.Keys.Where(l => needed[l]));
+            if (roots.Count == before) return false;
         }
     }
 
-    private bool DependsOnGroup(int node, int leader)
-    {
-        var needed = Pruning.Reachable(graph.Nodes.Take(node + 1).ToArray(), [node]);
-        return leaders.Any(l => l.Value == leader && needed[l.Key]);
-    }
-
-    /// <summary>From the last node to the first: where all uses lie in one branch, so does the node.</summary>
+    /// <summary>From the last nodes to the first: where all uses lie in one branch, so does the node.</summary>
     private void PlaceFromUses()
     {
-        var uses = new Region?[regions.Length];
-        foreach (int root in graph.Roots) Use(root, Function);
-        foreach (var check in graph.Checks)
+        Array.Clear(regions, 0, regions.Length);
+        bodies.Clear();
+        branches.Clear();
+        var units = Enumerable.Range(0, regions.Length).ToLookup(UnitOf);
+        var uses = new Region?[regions.Length]; // per unit
+        var waiting = new int[regions.Length];  // per unit: uses that are still to come
+        foreach (var unit in units)
         {
-            foreach (var atom in check.Actual.Atoms().Concat(check.Expected.Atoms()))
-                if (atom.Kind == DimAtomKind.Value) Use(atom.Index, BodyOf(nesting.Of(atom.Index)));
+            foreach (var (dependency, _) in Needs(unit)) waiting[UnitOf(dependency)]++;
         }
-        for (int i = regions.Length - 1; i >= 0; i--)
+        foreach (int root in graph.Roots) Use(root, Function);
+        foreach (int value in CheckedValues())
+            if (nesting.Of(value) < 0) Use(value, Function);
+
+        var ready = new Stack<int>(units.Select(u => u.Key).Where(u => waiting[u] == 0));
+        while (ready.Count > 0)
         {
-            var body = BodyOf(nesting.Of(i));
-            regions[i] = uses[i] is { } use && IsPure(i) ? Deepest(use, body) : body;
-            int operand = 0;
-            foreach (int dependency in graph[i].Dependencies)
+            int unit = ready.Pop();
+            var body = BodyOf(nesting.Of(unit));
+            var region = uses[unit] is { } use && CanMove(unit) ? Deepest(use, body) : body;
+            foreach (int node in units[unit]) regions[node] = region;
+            foreach (var (dependency, side) in Needs(units[unit]))
             {
-                bool isBranch = graph[i].Op == OpCode.IfElse && operand is 1 or 2;
-                Use(dependency, isBranch ? Branch(i, operand) : graph[i].Op == OpCode.Loop ? LoopUse(i, dependency) : regions[i]!);
-                operand++;
+                Use(dependency, side > 0 ? Branch(unit, side) : graph[unit].Op == OpCode.Loop && nesting.IsInside(dependency, LoopOf(unit)) ? Body(unit) : region);
+                if (--waiting[UnitOf(dependency)] == 0) ready.Push(UnitOf(dependency));
             }
         }
 
-        void Use(int node, Region region) => uses[node] = uses[node] is { } known ? Region.Common(known, region) : region;
-
-        // What the steps of a loop leave is used inside of its body.
-        Region LoopUse(int loop, int dependency) =>
-            nesting.IsInside(dependency, ((LoopData)graph[loop].Data!).Id) ? Body(loop) : regions[loop]!;
+        void Use(int node, Region region)
+        {
+            int unit = UnitOf(node);
+            uses[unit] = uses[unit] is { } known ? Region.Common(known, region) : region;
+        }
     }
 
-    /// <summary>Loops and what they leave stay together; variables are everywhere.</summary>
-    private bool IsPure(int node) => graph[node].Op is not (OpCode.Variable or OpCode.LoopVariable or OpCode.Constant) && graph[node].Info.Kind != OpKind.Loop;
+    /// <summary>What lies in one block with others is placed with them: a loop with what it leaves, choices that share their branches.</summary>
+    private int UnitOf(int node) => graph[node].Op switch
+    {
+        OpCode.LoopStates or OpCode.LoopLast or OpCode.LoopOutput => graph[node].Operands[0],
+        OpCode.IfElse => leaders[node],
+        _ => node,
+    };
+
+    /// <summary>What a unit needs from others, and the side of a choice that needs it (else 0). A loop needs what is checked in its steps.</summary>
+    private IEnumerable<(int Node, int Side)> Needs(IEnumerable<int> unit)
+    {
+        foreach (int node in unit)
+        {
+            int operand = 0;
+            foreach (int dependency in graph[node].Dependencies)
+            {
+                int side = graph[node].Op == OpCode.IfElse && operand is 1 or 2 ? operand : 0;
+                if (UnitOf(dependency) != UnitOf(node)) yield return (dependency, side);
+                operand++;
+            }
+            if (graph[node].Op != OpCode.Loop) continue;
+            foreach (int value in CheckedValues())
+                if (nesting.Of(value) == LoopOf(node)) yield return (value, 0);
+        }
+    }
+
+    /// <summary>The integers of the graph that checks look at.</summary>
+    private IEnumerable<int> CheckedValues() => graph.Checks
+        .SelectMany(c => c.Actual.Atoms().Concat(c.Expected.Atoms())).Where(a => a.Kind == DimAtomKind.Value).Select(a => a.Index);
+
+    private int LoopOf(int loopNode) => ((LoopData)graph[loopNode].Data!).Id;
+
+    /// <summary>Variables are everywhere.</summary>
+    private bool CanMove(int node) => graph[node].Op is not (OpCode.Variable or OpCode.LoopVariable or OpCode.Constant);
 
     /// <summary>The innermost block around the uses that no loop separates from the node's own.</summary>
     private static Region Deepest(Region use, Region body)
