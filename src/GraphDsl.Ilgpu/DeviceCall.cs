@@ -132,10 +132,14 @@ public sealed class DeviceCall
 
     /// <summary>The place of a scalar that a kernel computes.</summary>
     public ArrayView<TDevice> Scalar<TDevice>(int index)
+        where TDevice : unmanaged => Scalars<TDevice>(index, 1);
+
+    /// <summary>The place of so many scalars.</summary>
+    public ArrayView<TDevice> Scalars<TDevice>(int index, int count)
         where TDevice : unmanaged
     {
-        written = Math.Max(written, index + 1);
-        return results!.AsContiguous().Part<TDevice>(scalarsStart + (index * ScalarBytes), 1);
+        written = Math.Max(written, index + count);
+        return results!.AsContiguous().Part<TDevice>(scalarsStart + (index * ScalarBytes), count);
     }
 
     /// <summary>A scalar that a kernel computed. Those that are there by now come in one copy.</summary>

@@ -86,6 +86,14 @@ public sealed partial class IlgpuDevice
         return new((int)groups, Shape.GroupSize);
     }
 
+    /// <summary>A launch of one thread.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public KernelConfig One()
+    {
+        Transfers.CountLaunch();
+        return new(1, 1);
+    }
+
     /// <summary>A launch of one group for each tile of a matrix.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public KernelConfig Tiles(nint batch, nint rows, nint columns)

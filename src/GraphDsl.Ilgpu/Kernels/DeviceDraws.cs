@@ -7,6 +7,9 @@ namespace GraphDsl.Ilgpu;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DeviceDraws
 {
+    /// <summary>The key of the draws at a step of a loop.</summary>
+    public static ulong Seed(ulong seed, ulong call, long step) => Draw.StepSeed(seed, call, step);
+
     /// <summary>An element of a draw over [0, 1) in single precision.</summary>
     public static float UniformSingle(ulong seed, ulong call, int ordinal, int element) => new Draw(seed, call, ordinal).UniformSingle(element);
 

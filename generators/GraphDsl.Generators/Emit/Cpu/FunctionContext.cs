@@ -7,10 +7,12 @@ namespace GraphDsl.Generators.Emit.Cpu;
 internal class FunctionContext(Graph graph, NameAllocator names)
 {
     private readonly Dictionary<Memory, string> memories = [];
-    private readonly Dictionary<int, string> scalars = [];
     private readonly Dictionary<string, string> sizes = new(StringComparer.Ordinal);
 
     public Graph Graph => graph;
+
+    /// <summary>The locals of scalars.</summary>
+    protected Dictionary<int, string> Scalars { get; set; } = [];
 
     public NameAllocator Names => names;
 
@@ -25,9 +27,9 @@ internal class FunctionContext(Graph graph, NameAllocator names)
 
     public virtual string Stream(string access) => streams[access];
 
-    public void SetScalar(int node, string local) => scalars[node] = local;
+    public void SetScalar(int node, string local) => Scalars[node] = local;
 
-    public virtual bool HasScalar(int node) => scalars.ContainsKey(node);
+    public virtual bool HasScalar(int node) => Scalars.ContainsKey(node);
 
     /// <summary>The local of an atom: <c>x.Shape[0]</c> lives in <c>xRows</c>.</summary>
     public void SetSize(DimAtom atom, string local) => sizes[atom.Key] = local;
@@ -62,7 +64,7 @@ internal class FunctionContext(Graph graph, NameAllocator names)
     }
 
     public virtual string Scalar(int node) => graph[node].Constant is { } constant
-        ? OpText.ConstantText(constant, graph[node].Type) : scalars[node];
+        ? OpText.ConstantText(constant, graph[node].Type) : Scalars[node];
 
     /// <summary>A dimension as a C# expression of type nint (constants are plain integers).</summary>
     public string Text(Dim dim) => Text(dim, isChecked: false);

@@ -7,6 +7,47 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// <summary>Loops and branches: plain <c>for</c> and <c>if</c> around the kernels of their bodies.</summary>
 internal partial class FunctionEmitter
 {
+    /// <summary>True where the scalar states of loops are locals; false where they lie in memory, as on devices.</summary>
+    protected virtual bool HasLocalStates => true;
+
+    /// <summary>The C# type of a local for memory.</summary>
+    protected virtual string MemoryType(DType type) => $"Span<{type.Keyword()}>";
+
+    /// <summary>Some elements of a memory.</summary>
+    /// <param name="start">Where they begin; 0 is the start of the memory.</param>
+    protected virtual string Elements(string memory, string start, string count) =>
+        start == "0" ? $"{memory}[..{count}]" : $"{memory}.Slice((int)({start}), {count})";
+
+    /// <summary>Stores a scalar in an element of a memory.</summary>
+    protected virtual void StoreScalar(int value, string memory, string index) => body.Line($"{memory}[(int)({index})] = {context.Scalar(value)};");
+
+    /// <summary>Makes one element of a memory known as a scalar.</summary>
+    protected virtual void BindScalar(int node, string memory, string index, string wish)
+    {
+        string local = names.Local(wish);
+        body.Line($"{graph[node].Type.Keyword()} {local} = {memory}[(int)({index})];");
+        context.SetScalar(node, local);
+    }
+
+    /// <summary>Makes the local of a scalar state known as what a step sees of it.</summary>
+    protected virtual void BindState(int node, string local) => context.SetScalar(node, local);
+
+    /// <summary>Makes the last value known of a scalar state that is no local.</summary>
+    protected virtual void BindLast(int node, string memory) => throw new InvalidOperationException("states are locals");
+
+    /// <summary>Memory for so many values of a scalar state that is no local.</summary>
+    protected virtual string ScalarStates(int value, int count) => throw new InvalidOperationException("states are locals");
+
+    /// <summary>What becomes known of scalars in a block is not known behind it.</summary>
+    protected virtual void BeginScope()
+    {
+    }
+
+    /// <inheritdoc cref="BeginScope"/>
+    protected virtual void EndScope()
+    {
+    }
+
     private void WriteLoop(LoopStep step)
     {
         var loop = new LoopText(this, step);
@@ -15,42 +56,48 @@ internal partial class FunctionEmitter
         loop.WriteStart();
         using (body.Block($"for (long {loop.Step} = 0; {loop.Step} < {loop.Steps}; {loop.Step}++)"))
         {
+            BeginScope();
             loop.WriteElements();
             Prepare();
             WriteNested(step.Steps);
             loop.WriteEnd();
+            EndScope();
         }
         loop.WriteResults();
         Prepare();
         WriteCopies(step.Group);
     }
 
-    private void WriteBranch(BranchStep step)
+    protected virtual void WriteBranch(BranchStep step)
     {
         body.Line();
         foreach (string expression in emitter.Expressions(step)) body.Line($"// {expression}");
-        foreach (int choice in step.Group.Cores.Where(c => graph[c].Rank == 0))
-        {
-            string local = names.Local(emitter.ValueName(choice));
-            body.Line($"{graph[choice].Type.Keyword()} {local};");
-            context.SetScalar(choice, local);
-        }
+        foreach (int choice in step.Group.Cores.Where(c => graph[c].Rank == 0)) DeclareChoice(choice);
         using (body.Block($"if ({context.Scalar(step.Condition)})")) WriteSide(step.WhenTrue, 1);
         using (body.Block("else")) WriteSide(step.WhenFalse, 2);
         WriteCopies(step.Group);
 
         void WriteSide(IReadOnlyList<Step> steps, int side)
         {
+            BeginScope();
             Prepare();
             WriteNested(steps);
-            foreach (int choice in step.Group.Cores)
-            {
-                int value = graph[choice].Operands[side];
-                body.Line(graph[choice].Rank == 0 ? $"{context.Scalar(choice)} = {context.Scalar(value)};"
-                    : $"{emitter.Dense(schedule, value)}.CopyTo({context.Memory(schedule.Layouts[choice].Memory)});");
-            }
+            foreach (int choice in step.Group.Cores) Choose(choice, graph[choice].Operands[side]);
+            EndScope();
         }
     }
+
+    /// <summary>Makes room for a scalar that is one of two.</summary>
+    protected virtual void DeclareChoice(int choice)
+    {
+        string local = names.Local(emitter.ValueName(choice));
+        body.Line($"{graph[choice].Type.Keyword()} {local};");
+        context.SetScalar(choice, local);
+    }
+
+    /// <summary>Makes a value the chosen one.</summary>
+    protected virtual void Choose(int choice, int value) => body.Line(graph[choice].Rank == 0 ? $"{context.Scalar(choice)} = {context.Scalar(value)};"
+        : Copy(emitter.Dense(schedule, value), context.Memory(schedule.Layouts[choice].Memory)));
 
     private void WriteNested(IReadOnlyList<Step> steps)
     {
@@ -104,7 +151,7 @@ internal partial class FunctionEmitter
             }
             foreach (var state in step.States)
             {
-                if (Next(state).Rank == 0) StartScalar(state);
+                if (IsLocal(state)) StartScalar(state);
                 else Start(state);
             }
         }
@@ -148,14 +195,14 @@ internal partial class FunctionEmitter
             foreach (var state in step.States)
             {
                 if (state.KeepsAll) Keep(loop.NewState(state.Slot), state.Memory!.Value, state.IsDirect, $"{Step} + {Taps(state)}");
-                else if (Next(state).Rank > 0 && !state.IsDirect) Body.Line($"{Dense(loop.NewState(state.Slot))}.CopyTo({spare[state.Slot]});");
+                else if (!IsLocal(state) && !state.IsDirect) Store(loop.NewState(state.Slot), spare[state.Slot]);
             }
             var targets = new List<string>();
             var values = new List<string>();
             foreach (var state in step.States)
             {
                 if (!taps.TryGetValue(state.Slot, out var locals)) continue;
-                if (Next(state).Rank > 0)
+                if (!IsLocal(state))
                 {
                     Rotate(locals, spare[state.Slot]);
                     continue;
@@ -185,6 +232,8 @@ internal partial class FunctionEmitter
             foreach (var output in step.Outputs) Shorten(output.Memory, taken, Graph[loop.Output(output.Slot)]);
         }
 
+        private bool IsLocal(LoopStatePlan state) => emitter.HasLocalStates && Next(state).Rank == 0;
+
         private Node Next(LoopStatePlan state) => Graph[loop.NewState(state.Slot)];
 
         private int Taps(LoopStatePlan state) => loop.Data.Taps[state.Slot];
@@ -207,20 +256,20 @@ internal partial class FunctionEmitter
             taps[state.Slot] = locals;
             if (!state.KeepsAll) return;
             string all = Context.Memory(state.Memory!.Value);
-            Body.Line(Graph[initial].Rank == 0 ? $"{all}[0] = {locals[0]};" : $"{Dense(initial)}.CopyTo({all});");
+            Body.Line(Graph[initial].Rank == 0 ? $"{all}[0] = {locals[0]};" : emitter.Copy(Dense(initial), all));
         }
 
         private void Start(LoopStatePlan state)
         {
             int count = Taps(state);
-            string all = Context.Memory(state.Memory!.Value);
-            Body.Line($"{Dense(loop.Initial(state.Slot))}.CopyTo({all});");
+            string all = state.Memory is { } memory ? Context.Memory(memory) : emitter.ScalarStates(loop.NewState(state.Slot), count + 1);
+            Store(loop.Initial(state.Slot), all);
             if (state.KeepsAll) return;
             var locals = new string[count];
             for (int back = count; back >= 0; back--)
             {
                 string local = Names.Local(Wish(loop.NewState(state.Slot)) + (back == 0 ? "" : "Before"));
-                Body.Line($"Span<{Next(state).Type.Keyword()}> {local} = {Slice(all, FormattableString.Invariant($"{count - back}"), Next(state).Shape)};");
+                Body.Line($"{emitter.MemoryType(Next(state).Type)} {local} = {Slice(all, FormattableString.Invariant($"{count - back}"), Next(state).Shape)};");
                 if (back == 0) spare[state.Slot] = local;
                 else locals[back - 1] = local;
             }
@@ -234,15 +283,14 @@ internal partial class FunctionEmitter
             string index = Plus(Step, variable.Offset - loop.Data.Sequences[variable.Slot].First);
             string position = layout.Strides[0].IsOne ? index : layout.Strides[0].IsZero ? "0" : $"{(index == Step ? index : $"({index})")} * {Context.Factor(layout.Strides[0])}";
             if (!layout.Offset.IsZero) position = $"{Context.Text(layout.Offset)} + {position}";
-            string local = Names.Local(ElementName(sequence));
             string memory = Context.Memory(layout.Memory);
             if (Graph[node].Rank == 0)
             {
-                Body.Line($"{Graph[node].Type.Keyword()} {local} = {memory}[(int)({position})];");
-                Context.SetScalar(node, local);
+                emitter.BindScalar(node, memory, position, ElementName(sequence));
                 return;
             }
-            Body.Line($"var {local} = {memory}.Slice((int)({position}), {Context.AsInt(Graph[node].Shape.Count)});");
+            string local = Names.Local(ElementName(sequence));
+            Body.Line($"var {local} = {emitter.Elements(memory, position, Context.AsInt(Graph[node].Shape.Count))};");
             Context.SetMemory(new(MemoryKind.Workspace, node), local);
         }
 
@@ -251,36 +299,41 @@ internal partial class FunctionEmitter
             if (taps.TryGetValue(variable.Slot, out var locals))
             {
                 string local = locals[-variable.Offset - 1];
-                if (Graph[node].Rank == 0) Context.SetScalar(node, local);
+                if (Graph[node].Rank == 0) emitter.BindState(node, local);
                 else Context.SetMemory(new(MemoryKind.Workspace, node), local);
                 return;
             }
             var state = step.States[variable.Slot];
             string row = Row(state.Memory!.Value, Graph[node], Plus(Step, Taps(state) + variable.Offset), loop.NewState(variable.Slot), "Before");
-            Context.SetMemory(new(MemoryKind.Workspace, node), row);
+            if (Graph[node].Rank == 0) emitter.BindState(node, row);
+            else Context.SetMemory(new(MemoryKind.Workspace, node), row);
         }
 
         /// <summary>A local for one row of what a loop keeps.</summary>
         private string Row(Memory memory, Node value, string index, int named, string suffix = "")
         {
             string local = Names.Local(Wish(named) + suffix);
-            Body.Line($"Span<{value.Type.Keyword()}> {local} = {Slice(Context.Memory(memory), index, value.Shape)};");
+            Body.Line($"{emitter.MemoryType(value.Type)} {local} = {Slice(Context.Memory(memory), index, value.Shape)};");
             return local;
         }
 
         private string Slice(string memory, string row, Shape shape)
         {
-            string count = Context.AsInt(shape.Count);
-            if (row == "0") return $"{memory}[..{count}]";
-            string start = shape.Count.IsOne ? row : $"{(row.IndexOf(' ') < 0 ? row : $"({row})")} * {Context.Factor(shape.Count)}";
-            return $"{memory}.Slice((int)({start}), {count})";
+            string start = row == "0" || shape.Count.IsOne ? row : $"{(row.IndexOf(' ') < 0 ? row : $"({row})")} * {Context.Factor(shape.Count)}";
+            return emitter.Elements(memory, start, Context.AsInt(shape.Count));
         }
 
         private void Keep(int value, Memory memory, bool isDirect, string row)
         {
             if (isDirect) return;
-            Body.Line(Graph[value].Rank == 0 ? $"{Context.Memory(memory)}[(int)({row})] = {Context.Scalar(value)};"
-                : $"{Dense(value)}.CopyTo({Slice(Context.Memory(memory), row, Graph[value].Shape)});");
+            if (Graph[value].Rank == 0) emitter.StoreScalar(value, Context.Memory(memory), row);
+            else Body.Line(emitter.Copy(Dense(value), Slice(Context.Memory(memory), row, Graph[value].Shape)));
+        }
+
+        private void Store(int value, string memory)
+        {
+            if (Graph[value].Rank == 0) emitter.StoreScalar(value, memory, "0");
+            else Body.Line(emitter.Copy(Dense(value), memory));
         }
 
         /// <summary>The oldest value's memory is free for the next one.</summary>
@@ -301,15 +354,20 @@ internal partial class FunctionEmitter
 
         private void WriteLast(LoopStatePlan state)
         {
-            if (Next(state).Rank == 0)
+            if (IsLocal(state))
             {
                 Context.SetScalar(state.Last, taps[state.Slot][0]);
                 return;
             }
             string last = taps.TryGetValue(state.Slot, out var locals) ? locals[0]
                 : Row(state.Memory!.Value, Next(state), $"{taken} + {Taps(state) - 1}", state.Last);
+            if (Next(state).Rank == 0)
+            {
+                emitter.BindLast(state.Last, last);
+                return;
+            }
             var memory = emitter.schedule.Layouts[state.Last].Memory;
-            if (Context.HasMemory(memory)) Body.Line($"{last}.CopyTo({Context.Memory(memory)});");
+            if (Context.HasMemory(memory)) Body.Line(emitter.Copy(last, Context.Memory(memory)));
             else Context.SetMemory(memory, last);
         }
 
@@ -318,7 +376,7 @@ internal partial class FunctionEmitter
         {
             if (loop.Until < 0) return;
             string local = Context.Memory(memory);
-            Body.Line($"{local} = {local}[..(int)({(value.Shape.Count.IsOne ? rows : $"({rows}) * {Context.Factor(value.Shape.Count)}")})];");
+            Body.Line($"{local} = {emitter.Elements(local, "0", $"(int)({(value.Shape.Count.IsOne ? rows : $"({rows}) * {Context.Factor(value.Shape.Count)}")})")};");
         }
 
         private string ElementName(int sequence)

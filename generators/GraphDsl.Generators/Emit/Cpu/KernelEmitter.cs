@@ -178,6 +178,9 @@ internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels
         return kernelNames.Type(step.Group.Cores.Count > 0 ? ValueNames.Of(Graph[step.Group.Cores[0]].Op) : fallback);
     }
 
+    /// <summary>A name for a kernel that nothing is named after.</summary>
+    protected string NewName(string wish) => kernelNames.Type(wish);
+
     /// <summary>What the user calls a value: the local it initialises, the helper it is the body of; else what it is.</summary>
     public string ValueName(int node) => UserName(node) ?? ValueNames.Of(Graph[node].Op);
 

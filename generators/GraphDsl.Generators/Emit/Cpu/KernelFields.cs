@@ -6,7 +6,7 @@ namespace GraphDsl.Generators.Emit.Cpu;
 
 /// <summary>What a kernel is given: spans, scalars and sizes, each a field with the argument that the function passes.</summary>
 /// <param name="locals">The names of the kernel's own locals and parameters, which no field may take.</param>
-internal sealed class KernelFields(FunctionContext context, params string[] locals)
+internal class KernelFields(FunctionContext context, params string[] locals)
 {
     private readonly NameAllocator names = NewNames(locals);
     private readonly List<Field> fields = [];
@@ -28,7 +28,7 @@ internal sealed class KernelFields(FunctionContext context, params string[] loca
     }
 
     /// <summary>The field of a scalar local.</summary>
-    public string Scalar(int node)
+    public virtual string Scalar(int node)
     {
         if (context.Graph[node].Constant is { } constant) return OpText.ConstantText(constant, context.Graph[node].Type);
         var field = Get(FormattableString.Invariant($"%{node}"), context.Scalar(node), () => context.Scalar(node));
@@ -53,7 +53,7 @@ internal sealed class KernelFields(FunctionContext context, params string[] loca
         return field.Name;
     }
 
-    private Field Get(string key, string wish, Func<string> argument)
+    protected Field Get(string key, string wish, Func<string> argument)
     {
         if (known.TryGetValue(key, out var field)) return field;
         field = new(names.Local(wish), argument());

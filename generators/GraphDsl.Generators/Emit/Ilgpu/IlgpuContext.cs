@@ -10,10 +10,16 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 /// </summary>
 internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionContext(graph, names)
 {
-    private readonly Dictionary<int, Action> awaited = [];
+    // What makes a local of a scalar on the device, and what brings one there that the host would compute.
+    private Dictionary<int, (Action ToHost, Action? ToDevice)> awaited = [];
+
+    // The views of scalars on the device.
+    private Dictionary<int, string> places = [];
+
+    private readonly Stack<(Dictionary<int, (Action, Action?)>, Dictionary<int, string>, Dictionary<int, string>)> scopes = [];
 
     /// <summary>The number of scalars that kernels compute.</summary>
-    public int Scalars { get; private set; }
+    public int Slots { get; private set; }
 
     /// <summary>The number of checks that kernels make.</summary>
     public int Checks { get; private set; }
@@ -24,7 +30,20 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
     /// <summary>True where the host has seen by now whether a check failed.</summary>
     public bool KnowsOfFailure => Poison >= 0 && !awaited.ContainsKey(Poison);
 
-    public int NewScalar() => Scalars++;
+    /// <summary>Room for so many scalars: the number of the first.</summary>
+    public int NewSlot(int count = 1) => (Slots += count) - count;
+
+    /// <summary>True within a loop or a branch.</summary>
+    public bool IsNested => scopes.Count > 0;
+
+    /// <summary>What becomes known of scalars from here on is forgotten at the end of the block, where its locals end.</summary>
+    public void BeginScope()
+    {
+        scopes.Push((awaited, places, Scalars));
+        (awaited, places, Scalars) = (new(awaited), new(places), new(Scalars));
+    }
+
+    public void EndScope() => (awaited, places, Scalars) = scopes.Pop();
 
     public int NewCheck()
     {
@@ -32,8 +51,21 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
         return Checks++;
     }
 
-    /// <summary>A scalar that <paramref name="write"/> makes a local of, when it is asked for.</summary>
-    public void Await(int node, Action write) => awaited[node] = write;
+    /// <summary>A scalar that becomes a local of the host when something there asks for it, and a place on the device when a kernel does.</summary>
+    public void Await(int node, Action toHost, Action? toDevice = null) => awaited[node] = (toHost, toDevice);
+
+    /// <summary>Makes the view known of a scalar on the device.</summary>
+    public void SetPlace(int node, string view) => places[node] = view;
+
+    public bool HasPlace(int node) => places.ContainsKey(node);
+
+    /// <summary>The view of a scalar that is on the device and not on the host; null for others.</summary>
+    public string? Place(int node)
+    {
+        if (base.HasScalar(node)) return null;
+        if (!places.ContainsKey(node) && awaited.TryGetValue(node, out var entry)) entry.ToDevice?.Invoke();
+        return places.TryGetValue(node, out string? view) ? view : null;
+    }
 
     public bool IsAwaited(int node) => awaited.ContainsKey(node);
 
@@ -41,10 +73,10 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
 
     public override string Scalar(int node)
     {
-        if (awaited.TryGetValue(node, out var write))
+        if (awaited.TryGetValue(node, out var entry))
         {
             awaited.Remove(node);
-            write();
+            entry.ToHost();
         }
         return base.Scalar(node);
     }

@@ -51,8 +51,8 @@ internal sealed partial class IlgpuKernelEmitter
             OnHost(step, memory, isScalar);
             return name;
         }
+        if (isScalar) context.SetMemory(memory, NewPlace(step.Node));
         write(this, new(this, step, node, memory, name));
-        if (isScalar) ReadScalar(step.Node, memory);
         return name;
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class IlgpuKernelEmitter
     }
 
     /// <summary>A kernel with one thread for each line along an axis, which begins at <c>at</c>.</summary>
-    private void EachLine(Call call, Dim outer, Dim inner, Dim length, Action<KernelFields, CodeWriter, string, string> write)
+    private void EachLine(Call call, Dim outer, Dim inner, Dim length, Action<DeviceFields, CodeWriter, string, string> write)
     {
         var fields = NewFields("at", "best", "place", "candidate");
         string from = fields.Span(call.Operand(0), call.Type(0), written: false), to = fields.Span(call.Result(), call.Node.Type, written: true);

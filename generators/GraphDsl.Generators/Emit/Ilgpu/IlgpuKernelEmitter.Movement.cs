@@ -108,7 +108,7 @@ internal sealed partial class IlgpuKernelEmitter
         var count = call.Node.Shape.Count;
         var fields = NewFields("left", "last", "chosen");
         string result = fields.Span(call.Result(), type, written: true);
-        string head = FormattableString.Invariant($"{fields.Other("seed", "ulong", data.Stream + ".Seed")}, {fields.Other("call", "ulong", context.Stream(data.Stream))}, {data.Ordinal}");
+        string head = FormattableString.Invariant($"{fields.Other("seed", "ulong", Seed(call, data))}, {fields.Other("call", "ulong", context.Stream(data.Stream))}, {data.Ordinal}");
         var kernel = new CodeWriter();
         var work = count;
         string precision = type == DType.Float64 ? "Real" : "Single";
@@ -140,6 +140,10 @@ internal sealed partial class IlgpuKernelEmitter
             using (kernel.Block($"for (int i = Dev.Threads.First; i < {fields.Size(work, "count")}; i += Dev.Threads.Count)")) write(kernel);
         }
     }
+
+    /// <summary>The key of a draw: that of the stream, or of the step of the loop that it is in.</summary>
+    private string Seed(Call call, RandomData data) => call.Node.Operands.Skip(call.Node.Operands.Count - data.Steps)
+        .Aggregate(data.Stream + ".Seed", (seed, step) => $"Dev.DeviceDraws.Seed({seed}, {context.Stream(data.Stream)}, {context.Scalar(step)})");
 
     private static void WriteMultinomial(CodeWriter w, Call call, KernelFields fields, string result, string head, string columns, long trials)
     {

@@ -30,12 +30,10 @@ internal sealed partial class IlgpuKernelEmitter
     {
         int node = step.Group.Cores[0];
         var type = Graph[node].Type;
-        int scalar = context.NewScalar();
         var size = step.Loops.Axes[0].Size;
-        string local = context.Names.Local(ValueName(node)), parts = context.Names.Local(local + "Parts"), place = context.Names.Local(local + "Place");
-        function.Line($"int {parts} = device.Parts({context.Text(size)});");
-        function.Line(FormattableString.Invariant($"var {place} = run.Scalar<{type.InMemory()}>({scalar});"));
         bool isPoisoned = context.Checks > 0 && type is DType.Float32 or DType.Float64;
+        string parts = context.Names.Local(ValueName(node) + "Parts"), place = NewPlace(node, isPoisoned);
+        function.Line($"int {parts} = device.Parts({context.Text(size)});");
 
         var fields = NewFields("part", "end");
         string result = View(fields, "result", type, $"{parts} == 1 ? {place} : device.Scratch<{type.Keyword()}>(0, {parts})");
@@ -60,13 +58,8 @@ internal sealed partial class IlgpuKernelEmitter
             function.Line($"if ({parts} > 1)");
             using (function.Block()) Launch(ofParts, "device.Groups(1)", second, Dim.One);
         }
-        if (isPoisoned) context.Poison = node;
-        string read = isPoisoned ? "ReadChecked" : "Read";
-        context.Await(node, () =>
-        {
-            function.Line(FormattableString.Invariant($"{type.Keyword()} {local} = run.{read}<{type.Keyword()}>({scalar});"));
-            context.SetScalar(node, local);
-        });
+        // What a loop computes is not seen behind it.
+        if (isPoisoned && !context.IsNested) context.Poison = node;
     }
 
     // No device has so small groups that less than that is cut into parts.

@@ -15,6 +15,7 @@ internal sealed partial class IlgpuKernelEmitter
     {
         string name = Name(step, "Rows");
         var type = step.Type;
+        foreach (var operation in step.Operations.Where(o => Graph[o.Node].Rank == 0)) context.SetMemory(operation.Result, NewPlace(operation.Node));
         string lanes = context.Names.Local(NameAllocator.Camel(name) + "Lanes");
         function.Line($"int {lanes} = device.Lanes({context.Text(step.Rows)}, {context.Text(step.Columns)}, adjacent: true);");
         var fields = NewFields(rowNames);
@@ -30,17 +31,7 @@ internal sealed partial class IlgpuKernelEmitter
         }
         WriteKernel(Summary(step), name, fields, kernel);
         Launch(name, $"device.Teams({context.Text(step.Rows)}, {lanes})", fields, step.Rows);
-        foreach (var operation in step.Operations.Where(o => Graph[o.Node].Rank == 0)) ReadScalar(operation.Node, operation.Result);
         return name;
-    }
-
-    /// <summary>Makes a local of a scalar that a kernel left in memory.</summary>
-    private void ReadScalar(int node, Memory memory)
-    {
-        string local = context.Names.Local(ValueName(node));
-        var type = Graph[node].Type;
-        function.Line($"{type.Keyword()} {local} = run.Element<{type.InMemory()}, {type.Keyword()}>({context.Memory(memory)}, 0);");
-        context.SetScalar(node, local);
     }
 
     private sealed class RowText(

@@ -67,9 +67,7 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
         }
     }
 
-    private static KernelFields NewFields(IlgpuContext context, params string[] more) => new(context, [.. reserved, .. more]);
-
-    private KernelFields NewFields(params string[] more) => NewFields(context, more);
+    private DeviceFields NewFields(params string[] more) => new(context, [.. reserved, .. more]);
 
     private DeviceText Text(Body body, KernelFields fields, CodeWriter text, IReadOnlyList<string> indices, string? core = null)
     {
@@ -118,7 +116,7 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
 
     /// <summary>Writes a kernel's method and has it loaded.</summary>
     /// <param name="isGuarded">True where it does nothing once a check has failed.</param>
-    private void WriteKernel(IEnumerable<string> summary, string name, KernelFields fields, CodeWriter body, bool isGuarded = false)
+    private void WriteKernel(IEnumerable<string> summary, string name, DeviceFields fields, CodeWriter body, bool isGuarded = false)
     {
         string? guard = isGuarded ? $"if ({Status(fields)}[0] != 0) return;" : null;
         var parameters = fields.Fields.Select(f => (Type: ParameterType(f), f.Name)).ToArray();
@@ -131,6 +129,7 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
         {
             foreach (var pack in packs) kernels.Lines(pack.Unpack);
             if (guard is not null) kernels.Line(guard);
+            kernels.Lines(fields.Loads);
             kernels.Line(body.ToString().TrimEnd('\n'));
         }
         loaded.Add((name, string.Join(", ", declared.Select(p => p.Type))));
@@ -144,7 +143,9 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
         string[] arguments = all.Length <= MostParameters ? all
             : [.. all.Take(MostParameters - 2), .. Chunks(all.Skip(MostParameters - 2).ToArray()).Select(c => $"new({string.Join(", ", c)})")];
         string call = $"kernels.{name}({string.Join(", ", arguments.Prepend(config))});";
-        function.Line(work.IsConstant ? call : $"if ({context.Text(work)} > 0) {call}");
+        string guard = work.IsConstant ? "" : $"if ({context.Text(work)} > 0) ";
+        DeclarePlaces();
+        function.Line(guard + call);
     }
 
     private static string ParameterType(KernelFields.Field field) => field.Element is { } element ? $"Gpu.ArrayView<{DeviceTypes.OfKeyword(element).InMemory()}>"
@@ -155,7 +156,7 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
             var type => type!,
         };
 
-    private static string Argument(KernelFields.Field field) => field.Type switch
+    private static string Argument(KernelFields.Field field) => field.Element is not null ? field.Argument : field.Type switch
     {
         "nint" => int.TryParse(field.Argument, out _) ? field.Argument : $"(int)({field.Argument})",
         "bool" => $"{field.Argument} ? 1 : 0",
