@@ -6,6 +6,7 @@ using GraphDsl.Benchmarks;
 // Each figure is the median of the rounds. Exit code 0: all goals reached (or no peer here), 1: not all, 2: wrong arguments.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (Worker.Run(args)) return 0;
+if (args is ["--machine"]) { Console.WriteLine(Machine.Measure()); return 0; }
 
 var names = new List<string>();
 int[] threads = [1, 2];

@@ -8,7 +8,7 @@ internal static unsafe class GemmPack
     /// <summary>
     /// A strip of B, at most two vectors wide: row after row, filled up with zeros to whole vectors.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Strip<V, T>(T* source, nint rowStride, nint columnStride, nint rows, int columns, T* target)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -44,7 +44,7 @@ internal static unsafe class GemmPack
         => Transpose(source, rowStride, columnStride, rows, columns, target, rows);
 
     /// <summary>target[p * width + i] = source[i * rowStride + p * columnStride].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<T>(T* source, nint rowStride, nint columnStride, int rows, nint columns, T* target, nint width) where T : unmanaged
     {
         if (rowStride == 1)

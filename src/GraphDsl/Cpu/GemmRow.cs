@@ -36,7 +36,7 @@ internal static unsafe class GemmRow
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Combine<V, T, TVectors>(nint k, T* a, nint aStride, T* b, nint bRow, int last, T* target)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -101,7 +101,7 @@ internal static unsafe class GemmRow
         if (TVectors.Value > 7) V.Store(c7, target + last);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Narrow<V, T>(nint k, T* a, nint aStride, T* b, nint bRow, int columns, T* target)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -119,7 +119,7 @@ internal static unsafe class GemmRow
     }
 
     /// <summary>target[j] = sum over p of a[p] * b[j * bColumn + p].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Dot<V, T>(nint k, T* a, T* b, nint bColumn, int columns, T* target)
         where V : struct, IVector<V, T>
         where T : unmanaged

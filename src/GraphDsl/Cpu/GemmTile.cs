@@ -57,7 +57,7 @@ internal static unsafe class GemmTile
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Kernel<V, T, TRows, TVectors, TUnitRow>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged

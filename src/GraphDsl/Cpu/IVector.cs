@@ -169,6 +169,12 @@ public interface IVector<TSelf, T>
     static abstract TSelf Scale(TSelf value, TSelf exponent);
 
     /// <summary>
+    /// 2^n from n + 1.5 * 2^23 + 127 (float; n from -126 to 127) or n + 1.5 * 2^52 + 1023 (double; n from -1022 to 1023): the low bits of such
+    /// a number hold the exponent. Floating-point elements only.
+    /// </summary>
+    static abstract TSelf PowerOfTwo(TSelf biased);
+
+    /// <summary>
     /// Splits finite positive lanes (denormals too) into a mantissa in [sqrt(1/2), sqrt(2)) and a whole exponent with
     /// value = mantissa * 2^exponent. Other lanes give no particular result. Floating-point elements only.
     /// </summary>

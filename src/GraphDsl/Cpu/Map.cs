@@ -90,7 +90,7 @@ public static class Map
         CpuPool.For(in body, Partition.Count(rows, rowBlock) * Partition.Count(columns, body.ColumnBlock));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Range<V, T, TKernel>(scoped ref TKernel shared, nint from, nint to)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -110,7 +110,7 @@ public static class Map
         where TKernel : struct, IMapKernel<T>, allows ref struct
         => kernel.Step<V>(i, lanes);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Range2<V, T, TKernel>(scoped ref TKernel shared, nint fromRow, nint toRow, nint fromColumn, nint toColumn)
         where V : struct, IVector<V, T>
         where T : unmanaged

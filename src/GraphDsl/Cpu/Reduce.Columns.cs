@@ -80,7 +80,7 @@ public static partial class Reduce
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void ColumnRange<V, T, TOp, TKernel>(scoped ref TKernel shared, nint rows, nint from, nint to)
         where V : struct, IVector<V, T>
         where T : unmanaged

@@ -121,7 +121,7 @@ public static partial class Reduce
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void RowRange<V, T, TOp, TKernel>(scoped ref TKernel kernel, nint from, nint to, nint columns, int cost)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -144,7 +144,7 @@ public static partial class Reduce
             ? CheapLine<V, T, TOp, TKernel>(ref kernel, from, to)
             : CostlyLine<V, T, TOp, TKernel>(ref kernel, from, to);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T CheapLine<V, T, TOp, TKernel>(scoped ref TKernel shared, nint from, nint to)
         where V : struct, IVector<V, T>
         where T : unmanaged
@@ -178,7 +178,7 @@ public static partial class Reduce
         return Finish<V, T, TOp, TKernel>(ref shared, total, i, (int)(to - i));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T CostlyLine<V, T, TOp, TKernel>(scoped ref TKernel shared, nint from, nint to)
         where V : struct, IVector<V, T>
         where T : unmanaged

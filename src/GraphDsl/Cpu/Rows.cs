@@ -47,7 +47,7 @@ public static class Rows
         CpuPool.For(in body, Partition.Count(rows, block));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Range<V, T, TKernel>(scoped ref TKernel shared, nint from, nint to)
         where V : struct, IVector<V, T>
         where T : unmanaged

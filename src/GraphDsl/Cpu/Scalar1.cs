@@ -240,6 +240,10 @@ public readonly struct Scalar1<T> : IVector<Scalar1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar1<T> PowerOfTwo(Scalar1<T> biased) => Down(Vec128<T>.PowerOfTwo(Up(biased)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar1<T> Split(Scalar1<T> value, out Scalar1<T> exponent)
     {
         var mantissa = Vec128<T>.Split(Up(value), out var wide);

@@ -348,6 +348,11 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec128<T> PowerOfTwo(Vec128<T> biased)
+        => sizeof(T) == 4 ? new((biased.v.AsInt32() << 23).As<int, T>()) : new((biased.v.AsInt64() << 52).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> Split(Vec128<T> value, out Vec128<T> exponent)
     {
         // Denormals become normal; then the exponent is counted from sqrt(1/2), so that the mantissa lies around 1.

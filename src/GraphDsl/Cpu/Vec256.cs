@@ -328,6 +328,11 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec256<T> PowerOfTwo(Vec256<T> biased)
+        => sizeof(T) == 4 ? new((biased.v.AsInt32() << 23).As<int, T>()) : new((biased.v.AsInt64() << 52).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> Split(Vec256<T> value, out Vec256<T> exponent)
     {
         // Denormals become normal; then the exponent is counted from sqrt(1/2), so that the mantissa lies around 1.

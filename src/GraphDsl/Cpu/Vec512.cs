@@ -335,6 +335,11 @@ public readonly unsafe struct Vec512<T> : IVector<Vec512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> PowerOfTwo(Vec512<T> biased)
+        => sizeof(T) == 4 ? new((biased.v.AsInt32() << 23).As<int, T>()) : new((biased.v.AsInt64() << 52).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec512<T> Split(Vec512<T> value, out Vec512<T> exponent)
     {
         // Denormals become normal; then the exponent is counted from sqrt(1/2), so that the mantissa lies around 1.

@@ -27,7 +27,7 @@ public static unsafe partial class VectorMath
     {
         var one = V.One;
         var y = V.MaxNative(Pick<V, T>(-30, -60), V.MinNative(Pick<V, T>(89, 710), x));
-        var r = ReduceByLn2<V, T>(y, out var n);
+        var r = ReduceByLn2<V, T>(y, out var n, out _);
         var p = Expm1Polynomial<V, T>(r);
         // 2^n overflows in the last binade: there half of it is taken, and doubled in the end.
         var last = V.Greater(n, Pick<V, T>(127, 1023));
@@ -42,8 +42,10 @@ public static unsafe partial class VectorMath
     public static V Tanh<V, T>(V x) where V : struct, IVector<V, T> where T : unmanaged
     {
         // Near 0 an odd polynomial, elsewhere 1 - 2 / (e^2a + 1), where the quotient is at most 1/2 and so its errors count half.
+        // There 2^n is neither denormal nor infinite, and the product with it exact.
         var a = V.Abs(x);
-        var e = ExpBelow<V, T>(V.MinNative(Pick<V, T>(20, 40), a + a));
+        var r = ReduceByLn2<V, T>(V.MinNative(Pick<V, T>(20, 40), a + a), out _, out var biased);
+        var e = (V.One + ExpPolynomial<V, T>(r)) * V.PowerOfTwo(biased);
         var far = V.One - (V.Constant(2) / (V.One + e));
         var near = V.FusedMultiplyAdd(a * a * a, TanhPolynomial<V, T>(a * a), a);
         return WithSign<V, T>(V.Select(V.Less(a, V.Constant(0.55)), near, far), x);
@@ -54,8 +56,8 @@ public static unsafe partial class VectorMath
     public static V Sigmoid<V, T>(V x) where V : struct, IVector<V, T> where T : unmanaged
     {
         var one = V.One;
-        var r = ReduceByLn2<V, T>(V.MaxNative(Pick<V, T>(-104, -746), -V.Abs(x)), out var n);
-        var p = Expm1Polynomial<V, T>(r);
+        var r = ReduceByLn2<V, T>(V.MaxNative(Pick<V, T>(-104, -746), -V.Abs(x)), out var n, out _);
+        var p = ExpPolynomial<V, T>(r);
         // e^-|x| + 1 is 2^n expm1(r) + (2^n + 1), which spares a rounding.
         var s = V.Scale(one, n);
         var e = V.Scale(one + p, n);
@@ -71,17 +73,33 @@ public static unsafe partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ExpBelow<V, T>(V x) where V : struct, IVector<V, T> where T : unmanaged
     {
-        var r = ReduceByLn2<V, T>(V.MaxNative(Pick<V, T>(-104, -746), x), out var n);
-        return V.Scale(V.One + Expm1Polynomial<V, T>(r), n);
+        var r = ReduceByLn2<V, T>(V.MaxNative(Pick<V, T>(-104, -746), x), out var n, out _);
+        return V.Scale(V.One + ExpPolynomial<V, T>(r), n);
     }
 
-    /// <summary>x - n ln 2 with n = round(x / ln 2).</summary>
+    /// <summary>x - n ln 2 with n = round(x / ln 2), which is also given as <see cref="IVector{TSelf,T}.PowerOfTwo"/> takes it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ReduceByLn2<V, T>(V x, out V n) where V : struct, IVector<V, T> where T : unmanaged
+    private static V ReduceByLn2<V, T>(V x, out V n, out V biased) where V : struct, IVector<V, T> where T : unmanaged
     {
-        n = V.Round(x * V.Constant(1.4426950408889634));
+        // A number as large as this has no bits for fractions: the sum is rounded to a whole number.
+        var bias = Pick<V, T>(12582912 + 127, 6755399441055744 + 1023);
+        biased = V.FusedMultiplyAdd(x, V.Constant(1.4426950408889634), bias);
+        n = biased - bias;
         var r = V.FusedMultiplyAdd(n, V.Constant(-Ln2), x);
         return V.FusedMultiplyAdd(n, Pick<V, T>(1.9046542121259336e-09, -2.3190468138462996e-17), r);
+    }
+
+    /// <summary>e^r - 1 for |r| up to ln 2 / 2, to the accuracy of e^r: near 0 it is not that of e^r - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpPolynomial<V, T>(V r) where V : struct, IVector<V, T> where T : unmanaged
+    {
+        if (sizeof(T) != 4) return Expm1Polynomial<V, T>(r);
+        var q = V.Constant(0.0013814539415761828);
+        q = Horner<V, T>(q, r, 0.00836874540620514);
+        q = Horner<V, T>(q, r, 0.04166838899254799);
+        q = Horner<V, T>(q, r, 0.1666652113199234);
+        q = Horner<V, T>(q, r, 0.4999999403953552);
+        return V.FusedMultiplyAdd(r * r, q, r);
     }
 
     /// <summary>e^r - 1 for |r| up to ln 2 / 2.</summary>
