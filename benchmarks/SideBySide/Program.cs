@@ -58,7 +58,7 @@ bool Compare(Workload workload, int count)
             theirs[way].Add(peer.Measure(workload, workload.Peers[way], count, seconds));
     }
     double steps = Median(ours.Select(m => m.StepsPerSecond));
-    string start = $"| {workload.Name} | {count} | {steps:f0} |";
+    string start = $"| {workload.Name} | {count} | {Figure(steps)} |";
     string bytes = $"{ours.Min(m => m.BytesPerStep):f1}";
     if (peer is null)
     {
@@ -67,7 +67,7 @@ bool Compare(Workload workload, int count)
     }
     int best = Enumerable.Range(0, theirs.Length).MaxBy(way => Median(theirs[way]));
     double ratio = steps / Median(theirs[best]);
-    Console.WriteLine($"{start} {Median(theirs[best]):f0} | {workload.Peers[best]} | {ratio:f2} | {workload.Goal} | {bytes} |");
+    Console.WriteLine($"{start} {Figure(Median(theirs[best]))} | {workload.Peers[best]} | {ratio:f2} | {workload.Goal} | {bytes} |");
     return ratio >= workload.Goal;
 }
 
@@ -76,3 +76,6 @@ static double Median(IEnumerable<double> values)
     double[] sorted = [.. values.Order()];
     return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }
+
+// Few steps a second are told more exactly.
+static string Figure(double rate) => rate.ToString(rate < 100 ? "f1" : "f0");

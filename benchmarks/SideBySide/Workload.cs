@@ -11,6 +11,7 @@ internal sealed record Workload(string Name, double Goal, string[] Peers, Func<F
     [
         new("logreg", 3, ["--variant default", "--variant default --malloc tuned", "--variant script --malloc tuned"], LogisticRegression.Prepare),
         new("mlp", 4, ["--variant wd", "--variant wd --malloc tuned"], Perceptron.Prepare),
+        new("lenet", 2, ["--variant default", "--variant default --malloc tuned", "--variant script --malloc tuned"], ConvolutionalNetwork.Prepare),
         new("rnn", 9, ["--variant default", "--variant hoist", "--variant script", "--variant nnrnn"], Rnn.Prepare),
         new("elemwise", 4, ["--variant default", "--variant inplace", "--variant inplace --aten avx512"], Arrays.Elementwise),
         new("softmax_small", 10, ["--variant default"], () => SoftmaxLoss.Prepare(600, 10)),
