@@ -36,6 +36,7 @@ internal static class Passes
         graph = Rewriter.Stabilise(graph, cancellation);   // so that gradients are those of the stable forms
         graph = Differentiation.Run(graph, cancellation);
         graph = LoopMotion.Run(graph);
+        graph = LoopFusion.Run(graph);                     // independent loops over the same steps
         graph = Rewriter.Optimise(graph, cancellation);
         graph = Widening.Run(graph);                       // Half is computed with as float
         graph = VectorProducts.Run(graph);                 // elementwise work after a product of a vector

@@ -15,6 +15,7 @@ internal sealed class LoopMotion
     private readonly LoopNesting nesting;
     private readonly HashSet<(int Loop, OpCode Op, int Slot)> live = [];
     private readonly HashSet<int> namedByGradients = []; // loops of which a gradient is taken by what they leave
+    private readonly SortedSet<int> saturated = []; // slices of new states that are sigmoids or softmaxes of which the logarithm is taken
     private readonly Dictionary<int, Moved> moved = [];  // by the node of the loop in the source
 
     private LoopMotion(Graph graph)
@@ -34,10 +35,13 @@ internal sealed class LoopMotion
     private Graph Move()
     {
         foreach (var node in source.Nodes) Survey(node);
+        foreach (var node in source.Nodes)
+            if (node.Op is OpCode.Log or OpCode.Log1p) FindSaturated(node.Operands[0]);
         for (int i = 0; i < source.Nodes.Count; i++)
         {
             var node = source[i];
             if (node.Op == OpCode.Loop) MoveOutOf(i);
+            else if (saturated.Contains(i)) rebuild.Map(i, moved[source[node.Operands[0]].Operands[0]].Saturated(rebuild, node, StateOf(node)));
             else if (node.Info.Kind == OpKind.Loop && moved.TryGetValue(node.Operands[0], out var loop)) rebuild.Map(i, loop.Result(rebuild.Builder, node));
             else rebuild.Copy(i);
         }
@@ -53,6 +57,34 @@ internal sealed class LoopMotion
         if (source[variable].Info.Kind == OpKind.Loop) namedByGradients.Add(source[variable].Operands[0]);
     }
 
+    /// <summary>
+    /// The new states below a logarithm, through what rules of stability look through, whose last operation is a sigmoid or a
+    /// softmax: outside of the loop that operation is applied again to what went into it, so that the rules see it.
+    /// </summary>
+    private void FindSaturated(int node)
+    {
+        while (source[node].Info.Kind == OpKind.View || source[node].Op is OpCode.Gather or OpCode.Neg || (source[node].Op == OpCode.Sub && source[source[node].Operands[0]].IsConstant(1)))
+        {
+            int below = source[node].Operands[source[node].Op == OpCode.Sub ? 1 : 0];
+            if (source[node].Op == OpCode.Slice && source[below].Op == OpCode.LoopStates && IsSaturated(source[below], (SliceData)source[node].Data!))
+            {
+                saturated.Add(node);
+                return;
+            }
+            node = below;
+        }
+    }
+
+    private bool IsSaturated(Node states, SliceData slice)
+    {
+        int slot = ((LoopSlotData)states.Data!).Slot;
+        var loop = new LoopView(source[states.Operands[0]]);
+        return !namedByGradients.Contains(states.Operands[0]) && source[loop.NewState(slot)].Op is OpCode.Sigmoid or OpCode.Softmax
+            && (slice.Axes[0].Start - loop.Data.Taps[slot]).IsSurelyNonNegative;
+    }
+
+    private int StateOf(Node slice) => ((LoopSlotData)source[slice.Operands[0]].Data!).Slot;
+
     private void MoveOutOf(int index)
     {
         var b = rebuild.Builder;
@@ -66,12 +98,13 @@ internal sealed class LoopMotion
         // What is left in the loop.
         int[] roots = [.. states.Select(s => old.States[s].NewState), .. outputs.Except(after).Select(o => old.Outputs[o]), .. endsEarly ? [old.Until] : Array.Empty<int>()];
         var before = endsEarly || hasGradients ? [] : vector.FindBefore(roots);
-        if (states.Count == old.States.Count && outputs.Count == old.Outputs.Count && after.Count == 0 && before.Count == 0)
+        var inner = saturated.Where(s => source[source[s].Operands[0]].Operands[0] == index).Select(s => StateOf(source[s])).Distinct().ToList();
+        if (states.Count == old.States.Count && outputs.Count == old.Outputs.Count && after.Count == 0 && before.Count == 0 && inner.Count == 0)
         {
             rebuild.Copy(index);
             return;
         }
-        moved[index] = new LoopRebuild(b, old, vector, states, outputs, after, before).Run(out int node);
+        moved[index] = new LoopRebuild(b, old, vector, states, outputs, after, before, inner).Run(out int node);
         rebuild.Map(index, node);
     }
 
@@ -99,7 +132,7 @@ internal sealed class LoopMotion
     }
 
     /// <summary>What has become of the results of a loop.</summary>
-    internal sealed class Moved(int node, Dictionary<int, int> states, Dictionary<int, int> outputs, Dictionary<int, int> after)
+    internal sealed class Moved(int node, Dictionary<int, int> states, Dictionary<int, int> outputs, Dictionary<int, int> after, Dictionary<int, int> inner)
     {
         public int Result(GraphBuilder b, Node node)
         {
@@ -112,13 +145,25 @@ internal sealed class LoopMotion
             };
         }
 
+        /// <summary>A slice of the new states of a slot: their last operation, applied outside to all that went into it.</summary>
+        public int Saturated(GraphRebuilder rebuild, Node slice, int slot)
+        {
+            var b = rebuild.Builder;
+            var loop = new LoopView(b[Node]);
+            int taps = loop.Data.Taps[states[slot]];
+            var axes = ((SliceData)rebuild.Map(slice.Data)!).Axes;
+            b.CurrentSite = slice.Site;
+            int all = StepAxis.Apply(b, b[loop.NewState(states[slot])], [(b.LoopOutput(Node, inner[slot]), true)], b.AsDim(Node));
+            return b.Slice(all, [axes[0] with { Start = axes[0].Start - taps }, .. axes.Skip(1)]);
+        }
+
         private int Node => node;
     }
 }
 
 /// <summary>Builds a loop anew with fewer parts, and what is done before and after it.</summary>
 internal sealed class LoopRebuild(
-    GraphBuilder builder, LoopParts old, LoopVectoriser vector, List<int> states, List<int> outputs, List<int> after, List<int> before)
+    GraphBuilder builder, LoopParts old, LoopVectoriser vector, List<int> states, List<int> outputs, List<int> after, List<int> before, List<int> inner)
 {
     private readonly LoopParts parts = new(builder.NewLoop())
     {
@@ -139,10 +184,12 @@ internal sealed class LoopRebuild(
         var kept = outputs.Except(after).ToList();
         foreach (int state in states) parts.States.Add((old.States[state].Initial, old.States[state].Taps, cloner.Clone(old.States[state].NewState)));
         foreach (int output in kept) parts.Outputs.Add(cloner.Clone(old.Outputs[output]));
+        foreach (int state in inner) parts.Outputs.Add(cloner.Clone(builder[old.States[state].NewState].Operands[0]));
         if (old.Until >= 0) parts.Until = cloner.Clone(old.Until);
         int made = node = builder.Loop(parts);
         var done = after.ToDictionary(o => o, o => vector.After(old.Outputs[o], slot => builder.LoopStates(made, stateSlots[slot])));
-        return new(made, stateSlots, kept.Select((o, k) => (o, k)).ToDictionary(p => p.o, p => p.k), done);
+        return new(made, stateSlots, kept.Select((o, k) => (o, k)).ToDictionary(p => p.o, p => p.k), done,
+            inner.Select((s, k) => (s, k)).ToDictionary(p => p.s, p => kept.Count + p.k));
     }
 
     private int Variable(int node, LoopVariableData variable)

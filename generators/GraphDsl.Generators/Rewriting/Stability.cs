@@ -31,17 +31,25 @@ internal static class Stability
     ];
 
     /// <summary>Through views and gathers too: log(softmax(z)[rows, labels]).</summary>
-    private static int LogSoftmax(RewriteContext r, int n)
+    private static int LogSoftmax(RewriteContext r, int n) =>
+        Below(r, r.X(n), OpCode.Softmax) is var (x, path) ? Again(r, path, r.B.Add(OpCode.LogSoftmax, r.X(x))) : Rule.None;
+
+    /// <summary>The node of an operation that a chain of views and gathers looks at, and that chain from above.</summary>
+    private static (int Node, List<int> Path)? Below(RewriteContext r, int x, OpCode op)
     {
         var path = new List<int>();
-        int x = r.X(n);
-        while (!r.Is(x, OpCode.Softmax))
+        while (!r.Is(x, op))
         {
-            if (path.Count == MaximumDepth || r.B.Pinned.Contains(x) || !LooksThrough(r[x].Op)) return Rule.None;
+            if (path.Count == MaximumDepth || r.B.Pinned.Contains(x) || !LooksThrough(r[x].Op)) return null;
             path.Add(x);
             x = r.X(x);
         }
-        int result = r.B.Add(OpCode.LogSoftmax, r.X(x));
+        return (x, path);
+    }
+
+    /// <summary>The same views and gathers of another tensor.</summary>
+    private static int Again(RewriteContext r, List<int> path, int result)
+    {
         for (int i = path.Count - 1; i >= 0; i--)
         {
             int[] operands = r[path[i]].Operands.ToArray();
@@ -68,16 +76,17 @@ internal static class Stability
         return shuffled ? r.B.Dimshuffle(result, r.Data<PatternData>(r.X(n)).Pattern.ToArray()) : result;
     }
 
-    /// <summary>log(sigmoid(x)), log(1 - sigmoid(x)), log1p(-sigmoid(x)).</summary>
+    /// <summary>log(sigmoid(x)), log(1 - sigmoid(x)), log1p(-sigmoid(x)), of views and gathers too.</summary>
     private static int LogSigmoid(RewriteContext r, int n)
     {
         int x = r.X(n);
-        if (r[n].Op == OpCode.Log && r.Is(x, OpCode.Sigmoid, out int z))
-            return r.B.Neg(r.B.Add(OpCode.Softplus, r.B.Neg(z)));
+        if (r[n].Op == OpCode.Log && Below(r, x, OpCode.Sigmoid) is var (sigmoid, path))
+            return r.B.Neg(r.B.Add(OpCode.Softplus, r.B.Neg(Again(r, path, r.X(sigmoid)))));
         bool complement = r[n].Op == OpCode.Log
-            ? r.Is(x, OpCode.Sub, out int one, out int sigmoid) && r.IsConstant(one, 1)
-            : r.Is(x, OpCode.Neg, out sigmoid);
-        return complement && r.Is(sigmoid, OpCode.Sigmoid, out z) ? r.Fit(r.B.Neg(r.B.Add(OpCode.Softplus, z)), n) : Rule.None;
+            ? r.Is(x, OpCode.Sub, out int one, out int rest) && r.IsConstant(one, 1)
+            : r.Is(x, OpCode.Neg, out rest);
+        return complement && Below(r, rest, OpCode.Sigmoid) is var (s, views)
+            ? r.Fit(r.B.Neg(r.B.Add(OpCode.Softplus, Again(r, views, r.X(s)))), n) : Rule.None;
     }
 
     private static int Log1p(RewriteContext r, int n)

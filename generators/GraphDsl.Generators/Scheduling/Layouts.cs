@@ -64,7 +64,7 @@ internal sealed class Layouts
             {
                 Need.Dense => view.IsDense(node.Shape),
                 Need.DenseRows => view.HasDenseRows(node.Shape),
-                Need.Forward => view.IsDense(node.Shape) || view.Strides.All(s => s.IsSurelyNonNegative),
+                Need.Forward => view.GoesForward(node.Shape),
                 _ => true,
             });
             if (fits) return view!;

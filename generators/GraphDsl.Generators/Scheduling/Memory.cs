@@ -51,6 +51,15 @@ internal sealed record Layout(Memory Memory, Dim Offset, EquatableArray<Dim> Str
     public bool HasDenseRows(Shape shape) =>
         (this with { Strides = Strides.Skip(1).ToEquatable() }).IsDense(Shape.Of(shape.Dims.Skip(1)));
 
+    /// <summary>True where no stride is negative: those of dense memory are products of sizes, also where a size is a difference.</summary>
+    public bool GoesForward(Shape shape)
+    {
+        var dense = DenseStrides(shape);
+        for (int axis = 0; axis < dense.Count; axis++)
+            if (!Strides[axis].IsSurelyNonNegative && !Strides[axis].Equals(dense[axis])) return false;
+        return true;
+    }
+
     /// <summary>The layout of a view of a tensor laid out like this; null where strides cannot express it.</summary>
     public Layout? View(Node view, Shape source)
     {
