@@ -89,6 +89,53 @@ public class QuickTests
         Assert.InRange(written.Count(line => line.StartsWith("  the ", StringComparison.Ordinal)), 6, 8);
     }
 
+    [Fact]
+    public void An_Elman_network_finds_slots_that_counting_does_not()
+    {
+        using var run = ExampleRun.Quick("ElmanTagger");
+        double[] scores = run.NumbersAfter("held out F1 ");
+        double score = run.NumbersAfter("On the sentences held out: F1 ").Single(), counted = run.NumbersAfter("by counting words after words ").Single();
+        Assert.Equal(8, scores.Length);
+        Assert.Equal(scores.Max(), score); // the best one, as its file gives it back
+        Assert.InRange(counted, 40, 70);
+        Assert.InRange(score, 90, 100);
+        Assert.True(File.Exists(Path.Combine(run.Folder, "best_model.npz")));
+        Assert.Contains(run.Lines, line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains("B-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_recurrent_Boltzmann_machine_foretells_music_and_makes_some_up()
+    {
+        using var run = ExampleRun.Quick("RnnRbm");
+        double[] accuracies = run.NumbersAfter("held out accuracy ");
+        double accuracy = run.NumbersAfter("On the pieces held out: accuracy ").Single(), repeating = run.NumbersAfter("%, by repeating ").Single();
+        Assert.Equal(40, accuracies.Length);
+        Assert.Equal(accuracies[^1], accuracy, 1.5); // the best one's, with other draws
+        Assert.InRange(repeating, 25, 45);
+        Assert.InRange(accuracy, 2 * repeating, 100);
+        // Of notes at random hardly any would sound together in a piece.
+        Assert.InRange(run.NumbersAfter("made up a piece, ").Single(), 40, 100);
+        var (width, height, notes) = run.Picture("piece.png");
+        Assert.Equal((800, 4 * 30), (width, height));
+        Assert.InRange(notes.Count(pixel => pixel == 0) / (double)notes.Length * 30, 2.5, 5); // 4 notes a moment
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "cost.svg")));
+    }
+
+    [Fact]
+    public void A_contractive_autoencoder_changes_less_where_images_change()
+    {
+        using var run = ExampleRun.Quick("ContractiveAutoencoder");
+        double[] costs = run.NumbersAfter("reconstruction cost "), norms = run.NumbersAfter("jacobian norm ");
+        Assert.Equal(4, costs.Length);
+        Assert.True(costs[1] < costs[0]);
+        Assert.True(costs[3] < costs[2]);
+        Assert.InRange(norms[3], 0, 0.85 * norms[1]); // than without the penalty
+        Assert.InRange(costs[3], costs[1], 1.1 * costs[1]); // which costs little
+        HasFilters(run.Picture("filters_plain.png"));
+        HasFilters(run.Picture("filters_contractive.png"));
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "jacobian.svg")));
+    }
+
     private static void LearnsToClassify(ExampleRun run, int epochs, double most)
     {
         double[] errors = run.NumbersAfter("validation error ");

@@ -36,4 +36,14 @@ public sealed partial class Machines(floatX[,] weights)
 
     [GraphFunction]
     private Expr<floatX> CorruptedGraph(Matrix<floatX> x, Scalar<floatX> corruption) => Coder.Cost(x, rng, corruption);
+
+    /// <summary>The penalty of the contractive autoencoder with its gradients, and the same by the Jacobian of the values.</summary>
+    [GraphFunction]
+    private Function ContractGraph(Vector<floatX> x)
+    {
+        var norm = Coder.JacobianNorm(Coder.Hidden(x.Dimshuffle(T.NewAxis, 0)));
+        var gradients = T.Grad(norm, [Coder.Encoder.W, Coder.Encoder.B]);
+        var values = T.Sigmoid(T.Dot(x, Coder.Encoder.W) + Coder.Encoder.B);
+        return T.Function(outputs: (norm: norm, w: gradients[0], b: gradients[1], squares: T.Sum(T.Sqr(T.Jacobian(values, x)))));
+    }
 }

@@ -1,0 +1,4 @@
+using GraphDsl.Examples;
+
+// The Deep Learning Tutorials' contractive autoencoder on MNIST.
+return CommandLine.Run(args, new ContractiveExample());
