@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using GraphDsl.Examples;
 using GraphDsl.Tests.Models;
 using GraphDsl.Tests.Support;
 
@@ -18,6 +19,17 @@ public class AllocationTests
         var (images, labels) = Mnist.Synthetic(1200);
         var model = new LogisticRegression { TrainX = Mnist.Share(images), TrainY = Shared.From(labels) };
         AllocatesNothing(1000, call => model.Train(call % 2));
+    }
+
+    [Fact]
+    public void The_perceptron_of_the_example_allocates_nothing()
+    {
+        var (model, _) = MlpTests.Synthetic(2 * Mlp.BatchSize);
+        AllocatesNothing(100, call =>
+        {
+            model.Train(call % 2);
+            model.Validate(call % 2);
+        });
     }
 
     [Fact]

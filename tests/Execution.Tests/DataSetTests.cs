@@ -70,16 +70,6 @@ public class DataSetTests
     }
 
     [Fact]
-    public void Functions_see_a_borrowed_array_change()
-    {
-        var host = new floatX[500 * 3];
-        var data = new DataSet { TrainX = new SharedMatrix<floatX>(Tensor.Create(host, [500, 3]), borrow: true), TrainY = Shared.Zeros<int>(500) };
-        Assert.All(data.Minibatch(0).Elements(), value => Assert.Equal(0, value));
-        host[4] = 7;
-        Assert.Equal(7, data.Minibatch(0)[1, 1]);
-    }
-
-    [Fact]
     public void Values_that_were_read_are_copies_unless_borrowed()
     {
         var shared = Shared.From<floatX>([1, 2]);
@@ -132,7 +122,7 @@ public class DataSetTests
             chunked.TrainY.SetValue(Tensor.Create<floatX>([.. y[first..(first + rows)].Select(label => (floatX)label)], [rows]));
             for (int minibatch = 0; minibatch < rows / 20; minibatch++)
                 Assert.Equal(whole.Train(first / 20 + minibatch), chunked.Train(minibatch));
-            if (rows == 60) Assert.Same(storage, chunked.TrainX.GetValue(borrow: true));
+            if (rows == 60 && chunked.Device == GraphDevice.Cpu) Assert.Same(storage, chunked.TrainX.GetValue(borrow: true));
         }
         Assert.Equal(whole.W.GetValue().Elements(), chunked.W.GetValue().Elements());
     }

@@ -31,6 +31,10 @@ public sealed class Context : IDisposable
     {
         private readonly ImmutableArray<Device>.Builder devices = ImmutableArray.CreateBuilder<Device>();
 
+        internal Builder()
+        {
+        }
+
         internal void Add(Device device) => devices.Add(device);
 
         internal ImmutableArray<Device> ToImmutable() => devices.ToImmutable();

@@ -35,6 +35,14 @@ internal sealed partial class IlgpuKernelEmitter
         [OpCode.Nonzero] = (e, c) => e.Nonzero(c),
         [OpCode.Sort] = (e, c) => e.Sort(c, positions: false),
         [OpCode.ArgSort] = (e, c) => e.Sort(c, positions: true),
+        [OpCode.Conv2d] = (e, c) => e.Convolve(c),
+        [OpCode.Conv2dInput] = (e, c) => e.ConvolveBack(c),
+        [OpCode.Conv2dFilters] = (e, c) => e.ConvolveFilters(c),
+        [OpCode.PoolSum] = (e, c) => e.Pool(c, "0", "total += {0};"),
+        [OpCode.PoolMax] = (e, c) => e.Pool(c, Start(OpCode.Max, c.Node.Type), "total = Dev.DeviceMath.Max(total, {0});"),
+        [OpCode.PoolMaxPick] = (e, c) => e.Pool(c, "0", "total += {0};", value: 2, isPicked: true),
+        [OpCode.PoolSumInput] = (e, c) => e.PoolBack(c, isPicked: false),
+        [OpCode.PoolMaxInput] = (e, c) => e.PoolBack(c, isPicked: true),
     };
 
     /// <summary>The operations with kernels for devices.</summary>
