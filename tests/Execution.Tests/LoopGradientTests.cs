@@ -100,6 +100,33 @@ public class LoopGradientTests
         Assert.Equal(mask.Select(m => m != 0), found.Gradients[0].Elements().Chunk(2).Select(g => g.Any(e => e != 0)));
     }
 
+    [Theory]
+    [InlineData(1, 3, 2)]
+    [InlineData(2, 1, 1)]
+    [InlineData(3, 2, 5)]
+    public void Gates_of_sizes_known_at_the_call(int steps, int batch, int units) => Check(
+        a => loops.Gated(Tensor.Create(a[0], [steps, batch, 2]), Rows(a[1], units), Rows(a[2], 3 * units), Rows(a[3], 3 * units)) is var (cost, x, start, w, u) ? new(cost, x, start, w, u) : default,
+        Draw(1, steps * batch * 2), Draw(2, batch * units), Draw(3, 6 * units), Draw(4, 3 * units * units));
+
+    [Theory, MemberData(nameof(Steps))]
+    public void Logarithms_of_states(int steps) => Check(
+        a => loops.LogOfStates(Rows(a[0], 3), Rows(a[1], 3)) is var (cost, x, w) ? new(cost, x, w) : default,
+        Draw(1, steps * 3), Draw(2, 9));
+
+    /// <summary>Where the sigmoid and the softmax are 0 their logarithms are not infinite.</summary>
+    [Fact]
+    public void Logarithms_of_states_far_out()
+    {
+        var (cost, gX, _) = loops.LogOfStates(Rows([-1000, -2000, 500], 3), Rows(new floatX[9], 3));
+        Assert.Equal(1000 + 2000 + 2500, (double)cost, 1e-3);
+        Assert.Equal([-1, -2, 1], gX.Elements());
+    }
+
+    [Theory, MemberData(nameof(Steps))]
+    public void Several_loops_over_the_same_steps(int steps) => Check(
+        a => loops.Several(a[0], a[1][0]) is var (cost, x, w) ? new(cost, x, One(w)) : default,
+        Draw(1, steps), Draw(2, 1));
+
     [Theory, MemberData(nameof(Steps))]
     public void Directions(int steps)
     {

@@ -183,6 +183,48 @@ public sealed partial class LoopGradients
         return (cost, gX, gW, gU, gB);
     }
 
+    /// <summary>A gated unit over minibatches, all of whose sizes only the call knows: slices of what may broadcast.</summary>
+    [GraphFunction]
+    private (Expr<floatX> cost, Expr<floatX> gX, Expr<floatX> gStart, Expr<floatX> gW, Expr<floatX> gU) GatedGraph(
+        Tensor3<floatX> x, Matrix<floatX> start, Matrix<floatX> w, Matrix<floatX> u)
+    {
+        var units = start.Shape[1];
+        var states = T.Scan(
+            (x, h) =>
+            {
+                var (above, before) = (T.Dot(x, w), T.Dot(h, u));
+                var update = T.Sigmoid(above[.., ..units] + before[.., ..units]);
+                var reset = T.Sigmoid(above[.., units..(2 * units)] + before[.., units..(2 * units)]);
+                return update * h + (1 - update) * T.Tanh(above[.., (2 * units)..] + reset * before[.., (2 * units)..]);
+            },
+            x, start);
+        var cost = T.Sum(T.Sqr(states[^1]));
+        var (gX, gStart, gW, gU) = T.Grad(cost, x, start, w, u);
+        return (cost, gX, gStart, gW, gU);
+    }
+
+    /// <summary>Logarithms of states that a sigmoid and a softmax make.</summary>
+    [GraphFunction]
+    private (Expr<floatX> cost, Expr<floatX> gX, Expr<floatX> gW) LogOfStatesGraph(Matrix<floatX> x, Matrix<floatX> w)
+    {
+        var start = T.Zeros<floatX>(w.Shape[0]);
+        var (p, q) = T.Scan((x, st) => (T.Sigmoid(x + T.Dot(st.p, w)), T.Softmax(x - T.Dot(st.q, w))), x, (p: start, q: start));
+        var cost = -T.Sum(T.Log(p)) - T.Sum(T.Log(1 - p[.., 0])) - T.Sum(T.Log(q)[.., 1]);
+        var (gX, gW) = T.Grad(cost, x, w);
+        return (cost, gX, gW);
+    }
+
+    /// <summary>Loops that become one, forwards and backwards, and one that needs them.</summary>
+    [GraphFunction]
+    private (Expr<floatX> cost, Expr<floatX> gX, Expr<floatX> gW) SeveralGraph(Vector<floatX> x, Scalar<floatX> w)
+    {
+        var a = T.Scan((e, h) => T.Sin(h * w + e), x, w);
+        var (b, c) = T.Scan((s, st) => (T.Cos(st.Item1 * s.e) + w, st.Item2 + st.Item1 * s.r), (e: x, r: x[T.Slice(step: -1)]), (T.Sqr(w), w));
+        var cost = T.Sum(T.Scan((s, h) => T.Tanh(h * s.a + s.b), (a: a, b: b), w)) + T.Sum(a * c);
+        var (gX, gW) = T.Grad(cost, x, w);
+        return (cost, gX, gW);
+    }
+
     /// <summary>Gradients that go back over the last 3 steps.</summary>
     [GraphFunction]
     private (Expr<floatX> cost, Expr<floatX> gX, Expr<floatX> gStart, Expr<floatX> gW) TruncatedGraph(Matrix<floatX> x, Vector<floatX> start, Matrix<floatX> w)
