@@ -41,6 +41,22 @@ internal sealed class Peer
         return figures.RootElement.GetProperty("steps_per_second_median").GetDouble();
     }
 
+    /// <summary>Seconds from the start of Python to the end of a first minibatch of logistic regression.</summary>
+    public double ColdStart()
+    {
+        const string Step = """
+            import torch
+            x, y = torch.zeros(600, 784), torch.zeros(600, dtype=torch.long)
+            w, b = torch.zeros(784, 10, requires_grad=True), torch.zeros(10, requires_grad=True)
+            cost = torch.nn.functional.cross_entropy(torch.addmm(b, x, w), y)
+            with torch.no_grad():
+                for p, g in zip((w, b), torch.autograd.grad(cost, (w, b))): p.sub_(g, alpha=0.13)
+            """;
+        long begun = Stopwatch.GetTimestamp();
+        if (Run(python, ["-c", Step]) is null) throw new InvalidOperationException("PyTorch's first step failed");
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
     private static string? FindScript()
     {
         var folders = new List<string>();

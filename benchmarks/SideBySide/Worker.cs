@@ -9,14 +9,29 @@ internal readonly record struct Measured(double StepsPerSecond, double BytesPerS
 /// <summary>Our side, in a process of its own: the number of threads is chosen when a process starts.</summary>
 internal static class Worker
 {
-    private const string Flag = "--measure";
+    private const string Flag = "--measure", FirstStepFlag = "--first-step";
+
+    /// <summary>Seconds from the start of a process to the end of its first minibatch.</summary>
+    public static double ColdStart()
+    {
+        long begun = Stopwatch.GetTimestamp();
+        using var process = Process.Start(Again(FirstStepFlag))!;
+        process.WaitForExit();
+        return process.ExitCode == 0 ? Stopwatch.GetElapsedTime(begun).TotalSeconds : throw new InvalidOperationException("the first step failed");
+    }
+
+    private static ProcessStartInfo Again(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        return start;
+    }
 
     /// <summary>Starts this program once more to measure.</summary>
     public static Measured Start(Workload workload, int threads, double seconds)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (string argument in (string[])[Flag, workload.Name, seconds.ToString(CultureInfo.InvariantCulture)]) start.ArgumentList.Add(argument);
+        var start = Again(Flag, workload.Name, seconds.ToString(CultureInfo.InvariantCulture));
         start.Environment["GRAPHDSL_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
         string[] figures = process.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.TrimEntries);
@@ -28,6 +43,11 @@ internal static class Worker
     /// <summary>Measures, if that is what the program was started for.</summary>
     public static bool Run(string[] args)
     {
+        if (args is [FirstStepFlag])
+        {
+            LogisticRegression.FirstStep();
+            return true;
+        }
         if (args is not [Flag, var name, var seconds]) return false;
         var step = Workload.All.Single(workload => workload.Name == name).Prepare();
         var measured = Measure(step, double.Parse(seconds, CultureInfo.InvariantCulture));
@@ -52,15 +72,15 @@ internal static class Worker
 
     private static (double StepsPerSecond, double BytesPerStep) Block(Func<double> step, double seconds)
     {
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = Stopwatch.StartNew();
+        // A stopwatch would be 40 bytes of its own.
+        long before = GC.GetTotalAllocatedBytes(precise: true), start = Stopwatch.GetTimestamp();
         long steps = 0;
-        for (; clock.Elapsed.TotalSeconds < seconds; steps++)
+        for (; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; steps++)
         {
             double result = step();
             if (!double.IsFinite(result)) throw new InvalidOperationException($"step {steps} gave {result}");
         }
-        double elapsed = clock.Elapsed.TotalSeconds;
+        double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return (steps / elapsed, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)steps);
     }
 }

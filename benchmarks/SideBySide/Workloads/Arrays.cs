@@ -18,6 +18,9 @@ internal sealed partial class Arrays
     private Expr<float> ProductGraph() => T.Dot(A, B);
 
     [GraphFunction]
+    private Expr<float> TransposedGraph() => T.Dot(T.Transpose(A), T.Transpose(B));
+
+    [GraphFunction]
     private Expr<float> SumGraph() => T.Sum(X);
 
     public static Func<double> Elementwise()
@@ -42,6 +45,23 @@ internal sealed partial class Arrays
         };
     }
 
+    public static Func<double> TransposedProduct(int rows, int inner, int columns)
+    {
+        var model = new Arrays
+        {
+            X = Shared.From(Numbers(1, 1)),
+            Y = Shared.From(Numbers(2, 1)),
+            A = new SharedMatrix<float>(Tensor.Create(Numbers(3, rows * inner), [inner, rows])),
+            B = new SharedMatrix<float>(Tensor.Create(Numbers(4, inner * columns), [columns, inner])),
+        };
+        var result = Tensor.CreateFromShape<float>([rows, columns]);
+        return () =>
+        {
+            model.Transposed(result.AsTensorSpan());
+            return 0;
+        };
+    }
+
     public static Func<double> Sums()
     {
         var model = Of(100_000_000, 1, 1, 1);
@@ -57,7 +77,7 @@ internal sealed partial class Arrays
     };
 
     /// <summary>Numbers from -2 to 2.</summary>
-    private static float[] Numbers(int seed, int count)
+    internal static float[] Numbers(int seed, int count)
     {
         var random = new Random(seed);
         var numbers = new float[count];

@@ -40,4 +40,11 @@ internal sealed partial class LogisticRegression
         int batches = set.Count / BatchSize;
         return () => model.Train(step++ % batches);
     }
+
+    /// <summary>One step on a minibatch without ink: what a process needs before anything is warm.</summary>
+    public static void FirstStep() => new LogisticRegression
+    {
+        TrainX = Shared.Zeros<floatX>(BatchSize, 784),
+        TrainY = Shared.From(new int[BatchSize]),
+    }.Train(0);
 }

@@ -6,8 +6,8 @@ namespace GraphDsl.Benchmarks;
 [GraphModule]
 internal sealed partial class SoftmaxLoss
 {
-    public required SharedMatrix<float> Z { get; init; }
-    public required SharedVector<int> Y { get; init; }
+    [Shape("rows", "classes")] public required SharedMatrix<float> Z { get; init; }
+    [Shape("rows")] public required SharedVector<int> Y { get; init; }
 
     [GraphFunction]
     private Function LossGraph()

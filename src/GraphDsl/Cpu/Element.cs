@@ -1,10 +1,18 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GraphDsl.Cpu;
 
 /// <summary>Arithmetic on one element of a generic type; the type tests fold in the JIT.</summary>
 internal static class Element
 {
+    /// <summary>Asks for the line of an address to be brought into the second cache; any address will do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch(void* address)
+    {
+        if (Sse.IsSupported) Sse.Prefetch1(address);
+    }
+
     /// <summary>The value rounded (floating point) or truncated (integers) to <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T From<T>(double value) where T : unmanaged

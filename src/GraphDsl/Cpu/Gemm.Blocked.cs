@@ -8,6 +8,9 @@ public static unsafe partial class Gemm
     /// <summary>The most steps of k at a time: a panel of A and its strip of B are near, a block of panels fits the second cache.</summary>
     private const int MostDepth = 512;
 
+    /// <summary>Bytes of strips that stay in the second cache beside all else.</summary>
+    private const int NearStrips = 128 << 10;
+
     /// <summary>Panels of A in a task: the block stays in the second cache.</summary>
     private const int PanelsOfBlock = 14;
 
@@ -112,8 +115,9 @@ public static unsafe partial class Gemm
                     GemmPack.Panel(source, plan.ARow, plan.AColumn, rows, Depth, block + ((row - firstRow) * Depth));
                 }
             }
-            // The inner loop runs over what is nearer: packed panels pass by one strip, strips pass by one panel read in place.
-            if (PacksA)
+            // The inner loop runs over what is nearer: packed panels pass by one strip, strips pass by one panel read in place. Strips that
+            // are near all together pass by each panel, so that the rows of C are met one after the other.
+            if (PacksA && Depth * Columns * sizeof(T) > NearStrips)
             {
                 for (nint j = 0; j < Columns; j += width)
                     for (nint i = from; i < to; i++) Tile(i, j, firstRow, block, tile);

@@ -35,6 +35,7 @@ public static unsafe partial class Gemm
                 int columns = (int)Math.Min(width, to - j), vectors = columns > V.Count ? 2 : 1;
                 T* b = plan.B + j;
                 nint bRow = plan.BRow;
+                bool ahead = true; // the columns that come next lie apart by whole rows: no hardware foresees them
                 if (columns % V.Count != 0)
                 {
                     // The rest of the columns is filled up to whole vectors.
@@ -42,11 +43,12 @@ public static unsafe partial class Gemm
                     GemmPack.Strip<V, T>(b, bRow, 1, plan.K, columns, strip);
                     b = strip;
                     bRow = vectors * V.Count;
+                    ahead = false;
                 }
                 for (nint i = 0; i < panels; i++)
                 {
                     var (row, rows) = Panel(plan.M, panels, i);
-                    GemmTile.Run<V, T>(rows, vectors, plan.K, plan.A + (row * plan.ARow), plan.ARow, plan.AColumn, b, bRow, tile);
+                    GemmTile.Run<V, T>(rows, vectors, plan.K, plan.A + (row * plan.ARow), plan.ARow, plan.AColumn, b, bRow, tile, ahead && i == 0);
                     plan.Finish<V, TEpilogue>(tile, row, rows, j, columns, true, true, ref epilogue.Reference);
                 }
             }

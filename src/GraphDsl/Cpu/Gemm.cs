@@ -91,6 +91,10 @@ public static unsafe partial class Gemm
         {
             RunRow<V, T, TEpilogue>(plan.Transpose(), ref local);
         }
+        else if (plan.AColumn == 1 && plan.N <= Math.Min(12, 2 * V.Count) && plan.M >= 2 * GemmDots.Rows && plan.K >= 4 * V.Count && V.Count > 1)
+        {
+            RunDots<V, T, TEpilogue>(plan, ref local);
+        }
         else if (plan.BColumn == 1 && plan.M <= 3 * GemmTile.MostRows<V, T>())
         {
             RunWide<V, T, TEpilogue>(plan, ref local);

@@ -15,55 +15,63 @@ internal static unsafe class GemmTile
 
     /// <summary>
     /// tile[i, j] = sum over p of a[i * aRow + p * aColumn] * b[p * bRow + j], for rows i and <c>vectors</c> (1 or 2) vectors of columns j;
-    /// rows of the tile are two vectors apart.
+    /// rows of the tile are two vectors apart. Where <paramref name="ahead"/> is set, the columns beside those of b, which come next, are
+    /// brought nearer.
     /// </summary>
-    public static void Run<V, T>(int rows, int vectors, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+    public static void Run<V, T>(int rows, int vectors, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile, bool ahead = false)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        if (vectors == 2)
+        if (vectors == 2 && ahead)
         {
-            if (aRow == 1) Pick<V, T, N2, N1>(rows, k, a, aRow, aColumn, b, bRow, tile);
-            else Pick<V, T, N2, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            if (aRow == 1) Pick<V, T, N2, N1, N1>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            else Pick<V, T, N2, N0, N1>(rows, k, a, aRow, aColumn, b, bRow, tile);
+        }
+        else if (vectors == 2)
+        {
+            if (aRow == 1) Pick<V, T, N2, N1, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            else Pick<V, T, N2, N0, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
         }
         else
         {
-            if (aRow == 1) Pick<V, T, N1, N1>(rows, k, a, aRow, aColumn, b, bRow, tile);
-            else Pick<V, T, N1, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            if (aRow == 1) Pick<V, T, N1, N1, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
+            else Pick<V, T, N1, N0, N0>(rows, k, a, aRow, aColumn, b, bRow, tile);
         }
     }
 
-    private static void Pick<V, T, TVectors, TUnitRow>(int rows, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+    private static void Pick<V, T, TVectors, TUnitRow, TAhead>(int rows, nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TVectors : struct, IConstant
         where TUnitRow : struct, IConstant
+        where TAhead : struct, IConstant
     {
         switch (rows)
         {
-            case 1: Kernel<V, T, N1, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 2: Kernel<V, T, N2, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 3: Kernel<V, T, N3, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 4: Kernel<V, T, N4, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 5: Kernel<V, T, N5, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 6: Kernel<V, T, N6, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 7: Kernel<V, T, N7, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 8: Kernel<V, T, N8, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 9: Kernel<V, T, N9, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 10: Kernel<V, T, N10, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 11: Kernel<V, T, N11, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 12: Kernel<V, T, N12, TVectors, TUnitRow>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 1: Kernel<V, T, N1, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 2: Kernel<V, T, N2, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 3: Kernel<V, T, N3, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 4: Kernel<V, T, N4, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 5: Kernel<V, T, N5, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 6: Kernel<V, T, N6, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 7: Kernel<V, T, N7, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 8: Kernel<V, T, N8, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 9: Kernel<V, T, N9, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 10: Kernel<V, T, N10, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 11: Kernel<V, T, N11, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 12: Kernel<V, T, N12, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows));
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Kernel<V, T, TRows, TVectors, TUnitRow>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+    private static void Kernel<V, T, TRows, TVectors, TUnitRow, TAhead>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
         where TVectors : struct, IConstant
         where TUnitRow : struct, IConstant
+        where TAhead : struct, IConstant
     {
         V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
         V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero, d6 = V.Zero, d7 = V.Zero, d8 = V.Zero, d9 = V.Zero, d10 = V.Zero, d11 = V.Zero;
@@ -74,6 +82,11 @@ internal static unsafe class GemmTile
         {
             var x = V.Load(b);
             var y = TVectors.Value == 2 ? V.Load(b + V.Count) : V.Zero;
+            if (TAhead.Value == 1)
+            {
+                Element.Prefetch(b + (2 * V.Count));
+                Element.Prefetch(b + (3 * V.Count));
+            }
             if (TRows.Value > 0)
             {
                 var s = V.Broadcast(a[0]);
