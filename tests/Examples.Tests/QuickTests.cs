@@ -116,8 +116,8 @@ public class QuickTests
         // Of notes at random hardly any would sound together in a piece.
         Assert.InRange(run.NumbersAfter("made up a piece, ").Single(), 40, 100);
         var (width, height, notes) = run.Picture("piece.png");
-        Assert.Equal((800, 4 * 30), (width, height));
-        Assert.InRange(notes.Count(pixel => pixel == 0) / (double)notes.Length * 30, 2.5, 5); // 4 notes a moment
+        Assert.Equal((800, 4 * 34), (width, height)); // 34 notes from the lowest to the highest
+        Assert.InRange(notes.Count(pixel => pixel == 0) / (double)notes.Length * 34, 2.5, 5); // 4 notes a moment
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(run.Folder, "cost.svg")));
     }
 

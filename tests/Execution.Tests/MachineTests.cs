@@ -88,6 +88,36 @@ public class MachineTests
     }
 
     [Fact]
+    public void The_contractive_penalty_is_the_squared_norm_of_the_Jacobian()
+    {
+        floatX[] x = [(floatX)0.5, 0, 1, (floatX)0.25, 1];
+        var (norm, w, b, squares) = model.Contract(x);
+        double[] v = [.. x.Select(value => (double)value)];
+        Numbers.Near(Norm(0, 0, 0, 0), (double)norm, Exact);
+        Numbers.Near(Norm(0, 0, 0, 0), (double)squares, Exact);
+        const double step = 1e-5;
+        for (int j = 0; j < Hidden; j++)
+        {
+            Numbers.Near((Norm(0, j, 0, step) - Norm(0, j, 0, -step)) / (2 * step), (double)b[j], Numbers.Tolerance(2e-5, 1e-8));
+            for (int i = 0; i < Visible; i++)
+                Numbers.Near((Norm(i, j, step, 0) - Norm(i, j, -step, 0)) / (2 * step), (double)w[i, j], Numbers.Tolerance(2e-5, 1e-8));
+        }
+
+        // The sum over all pairs of a unit and a pixel, where one weight and one bias differ a little.
+        double Norm(int i0, int j0, double weight, double bias)
+        {
+            double sum = 0;
+            for (int j = 0; j < Hidden; j++)
+            {
+                double h = Sigmoid(Input(v, j) + (j == j0 ? bias + (weight * v[i0]) : 0));
+                for (int i = 0; i < Visible; i++) sum += Math.Pow(h * (1 - h) * (Weight(i, j) + (j == j0 && i == i0 ? weight : 0)), 2);
+            }
+
+            return sum;
+        }
+    }
+
+    [Fact]
     public void What_is_missing_is_missed_and_drawn_anew_at_each_call()
     {
         floatX[,] data = Bits(16);

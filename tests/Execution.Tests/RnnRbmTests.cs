@@ -69,7 +69,7 @@ public class RnnRbmTests
         Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0], model.Compose(4).Elements());
         // After what is before, not after what was expected.
         Assert.Equal([1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0], model.Expect(0, 4).Elements());
-        Assert.Equal([1, 0, 0, 1, 0, 0], model.Expect(2, 2).Elements()[..6]);
+        Assert.Equal([1, 0, 0, 0, 1, 0], model.Expect(2, 2).Elements()); // a piece begins anew
         Assert.Empty(model.Compose(0).Elements());
     }
 
