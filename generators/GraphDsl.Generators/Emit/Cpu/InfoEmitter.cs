@@ -23,10 +23,10 @@ internal static class InfoEmitter
                 file.Line("[");
                 using (file.Indent())
                 {
-                    foreach (var (name, expression, step) in outline.Kernels)
+                    foreach (var (name, expression, flops, bytes) in outline.Kernels)
                     {
                         file.Line($"new({CodeWriter.Literal(name)}, {CodeWriter.Literal(expression)}, "
-                            + $"{CodeWriter.Literal(outline.Describe(outline.Flops(step)))}, {CodeWriter.Literal(outline.Describe(outline.Bytes(step)))}),");
+                            + $"{CodeWriter.Literal(outline.Describe(flops))}, {CodeWriter.Literal(outline.Describe(bytes))}),");
                     }
                 }
                 file.Line("],");

@@ -10,9 +10,10 @@ internal sealed class Outline(
     Graph graph, Schedule schedule, IReadOnlyList<Step> steps, MemoryPlan plan, FunctionModel function,
     Dictionary<Step, string> kernelNames, KernelEmitter emitter)
 {
-    /// <summary>The kernels in order, with what they compute in the user's terms.</summary>
-    public IEnumerable<(string Name, string Expression, Step Step)> Kernels =>
-        steps.Flatten().Where(kernelNames.ContainsKey).Select(s => (kernelNames[s], string.Join("; ", emitter.Expressions(s)), s));
+    /// <summary>The kernels in order, with what they compute in the user's terms and their work in a call: those of a loop in all its steps.</summary>
+    public IEnumerable<(string Name, string Expression, Dim Flops, Dim Bytes)> Kernels => Repeated(steps, Dim.One)
+        .Where(s => kernelNames.ContainsKey(s.Step))
+        .Select(s => (kernelNames[s.Step], string.Join("; ", emitter.Expressions(s.Step)), Flops(s.Step) * s.Times, Bytes(s.Step) * s.Times));
 
     public IEnumerable<string> Comment()
     {
@@ -20,10 +21,10 @@ internal sealed class Outline(
         yield return "//";
         yield return "// Kernels, in order:";
         int number = 1;
-        foreach (var (name, expression, step) in Kernels)
+        foreach (var (name, expression, flops, bytes) in Kernels)
         {
             yield return FormattableString.Invariant($"//   {number++}. {name}: {expression}");
-            yield return $"//      {Describe(Flops(step))} flops, {Describe(Bytes(step))} bytes";
+            yield return $"//      {Describe(flops)} flops, {Describe(bytes)} bytes";
         }
         if (number == 1) yield return "//   none: scalars only";
         yield return "//";
@@ -44,8 +45,12 @@ internal sealed class Outline(
             yield return $"  {Describe(slot.Bytes)} bytes: {string.Join(", then ", slot.Tensors.Select(t => $"{emitter.ValueName(t.Memory)} {Describe(t.Shape)}"))}";
     }
 
+    /// <summary>All steps, each with how often it runs at most.</summary>
+    private IEnumerable<(Step Step, Dim Times)> Repeated(IEnumerable<Step> block, Dim times) => block.SelectMany(step =>
+        Repeated(step.Nested, step is LoopStep loop ? times * Loops.Capacity(graph, loop.Node) : times).Prepend((step, times)));
+
     /// <summary>Floating-point operations of a step.</summary>
-    public Dim Flops(Step step) => step switch
+    private Dim Flops(Step step) => step switch
     {
         MapStep map => Count(map.Loops) * map.Body.Flops,
         ReduceStep reduce => Count(reduce.Loops) * (reduce.Body.Flops + 1),
@@ -72,7 +77,7 @@ internal sealed class Outline(
     }
 
     /// <summary>Bytes that a step reads and writes, each tensor once.</summary>
-    public Dim Bytes(Step step)
+    private Dim Bytes(Step step)
     {
         var bytes = Dim.Zero;
         foreach (int node in schedule.Grouping.Reads(step.Group)) bytes += graph[node].Shape.Count * graph[node].Type.Size();
