@@ -92,7 +92,7 @@ static string Model(int[] edits, int operations)
         text.Append("        var h0 = T.Dot(x, W) + y;\n");
         for (int k = 1; k <= operations; k++)
         {
-            string factor = ((k % 97) + edits[f]).ToString(CultureInfo.InvariantCulture);
+            string factor = ((k % 97) + 1 + edits[f]).ToString(CultureInfo.InvariantCulture);
             string value = (k % 10) switch
             {
                 0 => $"T.Dot(h{k - 1}, W)",
