@@ -55,5 +55,19 @@ internal sealed class Group(GroupKind kind, Shape space, Region region)
 
     public IEnumerable<int> Computed => Cores.Concat(Roots);
 
+    /// <summary>True where it has become a part of another group.</summary>
+    public bool IsMerged { get; private set; }
+
+    public bool Computes(int node) => Cores.Contains(node) || Roots.Contains(node);
+
+    public void TakeIn(Group other)
+    {
+        Cores.AddRange(other.Cores);
+        Roots.AddRange(other.Roots);
+        Cores.Sort();
+        Roots.Sort();
+        other.IsMerged = true;
+    }
+
     public bool WritesShared => Targets.Any(t => t.Memory.Kind == MemoryKind.Variable);
 }

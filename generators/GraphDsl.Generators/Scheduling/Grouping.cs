@@ -15,7 +15,7 @@ internal sealed class Grouping
     private readonly Regions regions;
     private readonly Dictionary<int, Group> groupOf = [];
     private readonly Dictionary<Group, HashSet<int>> reads = [];
-    private readonly Dictionary<Group, HashSet<Group>> dependencies = [];
+    private readonly GroupDependencies dependencies;
 
     public Grouping(Graph graph, NodeForms forms, Layouts layouts, Regions regions)
     {
@@ -33,6 +33,7 @@ internal sealed class Grouping
             // Results that are variables or views of them are copied.
             if (graph[root].Rank > 0 && !layouts.IsComputed(root)) Add(root, GroupKind.Map);
         }
+        dependencies = new(Groups, FindDependencies);
         MergeRows();
         MergeIntoCores();
         MergeMaps();
@@ -77,15 +78,11 @@ internal sealed class Grouping
     }
 
     /// <summary>The groups whose results a group reads.</summary>
-    public HashSet<Group> Dependencies(Group group)
-    {
-        if (dependencies.TryGetValue(group, out var known)) return known;
-        var result = dependencies[group] = [];
-        foreach (int node in Reads(group))
-            if (groupOf.TryGetValue(node, out var other) && other != group && other.Computed.Contains(node)
-                && graph[node].Op != OpCode.Variable) result.Add(other);
-        return result;
-    }
+    public HashSet<Group> Dependencies(Group group) => dependencies.Of(group);
+
+    private IEnumerable<Group> FindDependencies(Group group) => Reads(group)
+        .Where(node => graph[node].Op != OpCode.Variable && groupOf.TryGetValue(node, out var other) && other != group && other.Computes(node))
+        .Select(node => groupOf[node]);
 
     /// <summary>How a group reads a variable: not at all (null), only at the index it writes (true), or elsewhere too (false).</summary>
     public bool? ReadsAligned(Group group, int variableNode)
@@ -159,13 +156,14 @@ internal sealed class Grouping
 
     private void MergeRows()
     {
+        var byInput = Groups.Where(g => g.Kind == GroupKind.Row).ToLookup(g => graph[g.Cores[0]].Operands[0]);
         foreach (var group in Groups.ToArray())
         {
-            if (group.Kind != GroupKind.Row || !Groups.Contains(group)) continue;
-            foreach (var other in Groups.ToArray())
+            if (group.Kind != GroupKind.Row || group.IsMerged) continue;
+            foreach (var other in byInput[graph[group.Cores[0]].Operands[0]])
             {
-                if (other == group || other.Kind != GroupKind.Row || other.Region != group.Region || graph[other.Cores[0]].Operands[0] != graph[group.Cores[0]].Operands[0]) continue;
-                if (Dependencies(other).Contains(group) || IsReachable(group, other) || IsReachable(other, group)) continue;
+                if (other == group || other.IsMerged || other.Region != group.Region) continue;
+                if (dependencies.IsReachable(group, other) || dependencies.IsReachable(other, group)) continue;
                 Merge(other, group);
             }
         }
@@ -180,7 +178,7 @@ internal sealed class Grouping
             {
                 bool fits = core.Kind is GroupKind.Product or GroupKind.Reduce && core.Region == map.Region && core.Space.Equals(map.Space) && core.Space.Rank > 0
                     && IsReadAligned(map.Roots, core.Cores[0], map.Space) && core.Roots.All(r => IsReadAligned(map.Roots, r, map.Space))
-                    && HasVectorForm(map, graph[core.Cores[0]].Type) && !IsReachable(core, map, direct: false);
+                    && HasVectorForm(map, graph[core.Cores[0]].Type) && !dependencies.IsReachableThroughOthers(core, map);
                 if (!fits) continue;
                 Merge(map, core);
                 break;
@@ -190,23 +188,38 @@ internal sealed class Grouping
 
     private void MergeMaps()
     {
+        var readers = new Dictionary<int, HashSet<Group>>(); // of each tensor
+        foreach (var group in Groups) NoteReads(group);
         bool merged = true;
         while (merged)
         {
             merged = false;
             foreach (var second in Groups.ToArray())
             {
-                if (second.Kind != GroupKind.Map || !Groups.Contains(second)) continue;
-                foreach (var first in Groups.ToArray())
-                {
-                    if (first == second || first.Kind is not (GroupKind.Map or GroupKind.Product or GroupKind.Reduce)
-                        || first.Region != second.Region || !first.Space.Equals(second.Space) || !CanShareLoop(first, second)) continue;
-                    Merge(second, first);
-                    merged = true;
-                    break;
-                }
+                if (second.Kind != GroupKind.Map || second.IsMerged) continue;
+                if (Partners(second).OrderBy(dependencies.Number).FirstOrDefault(first => CanShareLoop(first, second)) is not { } chosen) continue;
+                foreach (int node in Reads(second))
+                    if (readers.TryGetValue(node, out var own)) own.Remove(second);
+                Merge(second, chosen);
+                NoteReads(chosen);
+                merged = true;
             }
         }
+
+        void NoteReads(Group group)
+        {
+            foreach (int node in Reads(group).Where(n => graph[n].Rank > 0))
+            {
+                if (!readers.TryGetValue(node, out var known)) readers[node] = known = [];
+                known.Add(group);
+            }
+        }
+
+        // What it reads the result of, and what reads the same as it.
+        IEnumerable<Group> Partners(Group second) => Dependencies(second)
+            .Concat(Reads(second).SelectMany(node => readers.TryGetValue(node, out var known) ? known : [])).Distinct()
+            .Where(first => first != second && first.Kind is GroupKind.Map or GroupKind.Product or GroupKind.Reduce
+                && first.Region == second.Region && first.Space.Equals(second.Space));
     }
 
     private bool CanShareLoop(Group first, Group second)
@@ -214,9 +227,9 @@ internal sealed class Grouping
         bool depends = Dependencies(second).Contains(first);
         if (first.Kind != GroupKind.Map && !(depends && HasVectorForm(second, graph[first.Cores[0]].Type))) return false;
         if (!depends && !Reads(first).Overlaps(Reads(second).Where(r => graph[r].Rank > 0))) return false;
-        return Functions(first) + Functions(second) <= NodeForms.MostFunctions
-            && first.Computed.All(n => IsReadAligned(second.Roots, n, second.Space))
-            && !IsReachable(first, second, direct: false) && !IsReachable(second, first);
+        return !dependencies.IsReachableThroughOthers(first, second) && !dependencies.IsReachable(second, first)
+            && Functions(first) + Functions(second) <= NodeForms.MostFunctions
+            && first.Computed.All(n => IsReadAligned(second.Roots, n, second.Space));
     }
 
     /// <summary>The elementary functions that a group's loop holds.</summary>
@@ -266,40 +279,13 @@ internal sealed class Grouping
         return true;
     }
 
-    /// <summary>True where <paramref name="to"/> depends on <paramref name="from"/>; with direct: false only through a third group.</summary>
-    private bool IsReachable(Group from, Group to, bool direct = true)
-    {
-        var seen = new HashSet<Group>();
-        var pending = new Stack<Group>();
-        foreach (var dependency in Dependencies(to))
-        {
-            if (dependency == from)
-            {
-                if (direct) return true;
-                continue;
-            }
-            pending.Push(dependency);
-        }
-        while (pending.Count > 0)
-        {
-            var group = pending.Pop();
-            if (group == from) return true;
-            if (!seen.Add(group)) continue;
-            foreach (var dependency in Dependencies(group)) pending.Push(dependency);
-        }
-        return false;
-    }
-
     private void Merge(Group from, Group into)
     {
         foreach (int node in from.Computed) groupOf[node] = into;
         reads.Remove(from);
         reads.Remove(into);
-        dependencies.Clear();
-        into.Cores.AddRange(from.Cores);
-        into.Roots.AddRange(from.Roots);
-        into.Cores.Sort();
-        into.Roots.Sort();
+        into.TakeIn(from);
         Groups.Remove(from);
+        dependencies.Merge(from, into, FindDependencies(into));
     }
 }

@@ -154,16 +154,39 @@ internal sealed class Schedule
     /// <summary>A topological order; what writes shared variables comes as late as it can, so that a failing call changes nothing.</summary>
     private static List<Group>? Order(List<Group> block, Dictionary<Group, HashSet<Group>> waits)
     {
-        var sorted = new List<Group>();
         var open = block.OrderBy(g => g.Computed.Min()).ToList();
-        while (open.Count > 0)
+        var position = Enumerable.Range(0, open.Count).ToDictionary(i => open[i]);
+        var waiting = open.Select(g => waits[g].Count).ToArray(); // for how many
+        var waited = new Dictionary<Group, List<Group>>();
+        foreach (var group in open)
         {
-            var next = open.FirstOrDefault(g => waits[g].Count == 0 && !g.WritesShared) ?? open.FirstOrDefault(g => waits[g].Count == 0);
-            if (next is null) return null;
-            open.Remove(next);
-            sorted.Add(next);
-            foreach (var group in open) waits[group].Remove(next);
+            foreach (var other in waits[group])
+            {
+                if (!waited.TryGetValue(other, out var users)) waited[other] = users = [];
+                users.Add(group);
+            }
         }
-        return sorted;
+        var (ready, last) = (new SortedSet<int>(), new SortedSet<int>());
+        for (int i = 0; i < open.Count; i++) Offer(i);
+        var sorted = new List<Group>();
+        while (ready.Count + last.Count > 0)
+        {
+            var from = ready.Count > 0 ? ready : last;
+            var next = open[from.Min];
+            from.Remove(from.Min);
+            sorted.Add(next);
+            if (!waited.TryGetValue(next, out var users)) continue;
+            foreach (var group in users)
+            {
+                waiting[position[group]]--;
+                Offer(position[group]);
+            }
+        }
+        return sorted.Count == open.Count ? sorted : null;
+
+        void Offer(int i)
+        {
+            if (waiting[i] == 0) (open[i].WritesShared ? last : ready).Add(i);
+        }
     }
 }

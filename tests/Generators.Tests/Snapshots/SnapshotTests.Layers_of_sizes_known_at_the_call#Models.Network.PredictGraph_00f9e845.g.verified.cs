@@ -63,8 +63,8 @@ partial class Network
         result.AvoidOverlap(secondB);
         Span<float> resultElements = result.Begin([xRows, secondWColumns]);
         // Workspace: 1 buffer.
-        nint size = Rt.Workspace.Align(4 * xRows * firstWColumns);
-        predictWorkspace.Reserve(size);
+        nint end = Rt.Workspace.Align(4 * xRows * firstWColumns);
+        predictWorkspace.Reserve(end);
         Span<float> tanh = predictWorkspace.Span<float>(0, xRows * firstWColumns);
 
         // T.Dot(x, W)
@@ -269,13 +269,13 @@ partial class Network
         result.AvoidOverlap(secondB);
         Span<float> resultElements = result.Begin([xRows, Rt.Sizes.Broadcast(secondWColumns, secondBLength)]);
         // Workspace: 3 buffers.
-        nint size = Rt.Workspace.Align(4 * xRows * firstWColumns);
-        nint size2 = Rt.Workspace.Align(4 * Rt.Sizes.Broadcast(firstWColumns, firstBLength) * xRows);
-        nint size3 = Rt.Workspace.Align(4 * xRows * secondWColumns);
-        predictBroadcastingWorkspace.Reserve(size + size2 + size3);
+        nint end = Rt.Workspace.Align(4 * xRows * firstWColumns);
+        nint end2 = end + Rt.Workspace.Align(4 * Rt.Sizes.Broadcast(firstWColumns, firstBLength) * xRows);
+        nint end3 = end2 + Rt.Workspace.Align(4 * xRows * secondWColumns);
+        predictBroadcastingWorkspace.Reserve(end3);
         Span<float> product = predictBroadcastingWorkspace.Span<float>(0, xRows * firstWColumns);
-        Span<float> tanh = predictBroadcastingWorkspace.Span<float>(size, Rt.Sizes.Broadcast(firstWColumns, firstBLength) * xRows);
-        Span<float> product2 = predictBroadcastingWorkspace.Span<float>(size + size2, xRows * secondWColumns);
+        Span<float> tanh = predictBroadcastingWorkspace.Span<float>(end, Rt.Sizes.Broadcast(firstWColumns, firstBLength) * xRows);
+        Span<float> product2 = predictBroadcastingWorkspace.Span<float>(end2, xRows * secondWColumns);
 
         // T.Dot(x, W)
         Cpu.Gemm.Multiply<float>(

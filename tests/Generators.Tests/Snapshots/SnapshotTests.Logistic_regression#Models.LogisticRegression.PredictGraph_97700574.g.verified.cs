@@ -46,8 +46,8 @@ partial class LogisticRegression
         result.AvoidOverlap(b);
         Span<long> resultElements = result.Begin([xRows]);
         // Workspace: 1 buffer.
-        nint size = Rt.Workspace.Align(40 * xRows);
-        predictWorkspace.Reserve(size);
+        nint end = Rt.Workspace.Align(40 * xRows);
+        predictWorkspace.Reserve(end);
         Span<float> sum = predictWorkspace.Span<float>(0, 10 * xRows);
 
         // T.Dot(x, W)

@@ -31,7 +31,7 @@ internal partial class FunctionEmitter
     private List<TItem> TakeReady<TItem>(List<TItem> pending, Func<TItem, IEnumerable<Dim>> dims)
     {
         var ready = pending.FindAll(item => dims(item).All(IsKnown));
-        pending.RemoveAll(ready.Contains);
+        pending.RemoveAll(item => dims(item).All(IsKnown));
         return ready;
     }
 
@@ -83,24 +83,24 @@ internal partial class FunctionEmitter
         if (ready.Count == 0) return;
         string field = workspaceFields.Count == 0 ? WorkspaceField : names.Local(WorkspaceField);
         workspaceFields.Add(field);
-        var offset = Dim.Zero;
+        string? end = null; // of the last buffer whose size only the call knows
+        long since = 0;     // the bytes of those behind it
         var offsets = new string[ready.Count];
         body.Line($"// Workspace: {ready.Count} buffer{(ready.Count == 1 ? "" : "s")}.");
-        var texts = new List<string>();
         for (int slot = 0; slot < ready.Count; slot++)
         {
             var bytes = ready[slot].Bytes;
-            offsets[slot] = texts.Count == 0 ? context.Text(offset) : string.Join(" + ", offset.IsZero ? texts : texts.Prepend(context.Text(offset)));
+            offsets[slot] = Offset() ?? "0";
             if (bytes.IsConstant)
             {
-                offset += (bytes.Value + LineBytes - 1) / LineBytes * LineBytes;
+                since += (bytes.Value + LineBytes - 1) / LineBytes * LineBytes;
                 continue;
             }
-            string size = names.Local("size");
-            body.Line($"nint {size} = Rt.Workspace.Align({context.Text(bytes)});");
-            texts.Add(size);
+            string next = names.Local("end");
+            body.Line($"nint {next} = {(Offset() is { } start ? $"{start} + " : "")}Rt.Workspace.Align({context.Text(bytes)});");
+            (end, since) = (next, 0);
         }
-        string total = string.Join(" + ", offset.IsZero && texts.Count > 0 ? texts : texts.Prepend(context.Text(offset)));
+        string total = Offset() ?? "0";
         string workspace = ReserveWorkspace(field, workspaceFields.Count, total);
         for (int slot = 0; slot < ready.Count; slot++)
         {
@@ -112,6 +112,14 @@ internal partial class FunctionEmitter
             }
         }
         body.Line();
+
+        string? Offset() => (end, since) switch
+        {
+            (null, 0) => null,
+            (null, _) => FormattableString.Invariant($"{since}"),
+            (_, 0) => end,
+            _ => FormattableString.Invariant($"{end} + {since}"),
+        };
     }
 
     /// <summary>Writes the statements that make room, and returns what its parts are asked of.</summary>
