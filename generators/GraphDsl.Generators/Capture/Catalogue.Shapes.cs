@@ -78,7 +78,7 @@ internal static partial class Catalogue
         var pattern = c.Count == 2 ? c.Values(c[1], c.Place(1)) : [.. Enumerable.Range(1, c.Count - 1).Select(i => c[i])];
         return c.Graph.Add(OpCode.Dimshuffle, new PatternData(pattern.Select(item => item switch
         {
-            MarkerValue { Name: MarkerValue.NewAxis } or ConstantValue { Object: "x" } => -1,
+            MarkerValue { Name: MarkerValue.NewAxis } or ConstantValue { Object: "x" or 'x' } => -1,
             _ => c.Axis(item, rank, c.At),
         }).ToEquatable()), x);
     }

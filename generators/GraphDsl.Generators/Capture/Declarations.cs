@@ -54,6 +54,8 @@ internal static class Declarations
             Add(Descriptors.Signature, ReturnPlace(method), $"The describing method '{method.Name}' must return Function, an Expr<T>, or a tuple of them, not '{method.ReturnType.ToDisplayString(TypeName)}'");
             return null;
         }
+        if (method.Parameters.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() < method.Parameters.Length
+            || method.Parameters.Any(p => p.Type is INamedTypeSymbol { TypeArguments: [{ TypeKind: TypeKind.Error }] } or { TypeKind: TypeKind.Error })) return null; // the compiler says so
         if (Collision(method, name) is { } other)
         {
             Add(Descriptors.NameTaken, place, name, method.Name, other);

@@ -110,6 +110,13 @@ internal sealed partial class Evaluator
             null or string => false,
             _ => type != DType.Bool && ConstantArithmetic.IsNumber(value) && (type.IsFloat() || (ConstantArithmetic.IsWhole(value) && InRange(ConstantArithmetic.AsDouble(value), type))),
         };
+        var required = ((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal)
+            .FirstOrDefault(p => !p.HasExplicitDefaultValue && p.FindAttribute("DefaultAttribute") is null);
+        if (fits && required is not null)
+        {
+            Report(Descriptors.DefaultValue, place, $"[Default] on '{parameter.Name}': '{required.Name}' after it has no default value; parameters with default values come last");
+            return null;
+        }
         if (fits) return DefaultText(value!, type);
         Report(Descriptors.DefaultValue, place, $"[Default] on '{parameter.Name}': {new ConstantValue(value)} is not a value of {type.Keyword()}");
         return null;

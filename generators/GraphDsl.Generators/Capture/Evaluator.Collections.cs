@@ -85,6 +85,10 @@ internal sealed partial class Evaluator
     private int Offset(Value index, int count, IOperation at) =>
         index is IndexValue { FromEnd: true } end ? count - Known(end.Value, at) : Known(index, at);
 
+    /// <summary>An axis as an index of a list: negative ones count from the end.</summary>
+    private static Value FromEnd(Value axis) =>
+        axis is ConstantValue { Object: int and < 0 and var number } ? new IndexValue(new ConstantValue(-number), fromEnd: true) : axis;
+
     private int Position(Value index, int count, IOperation at)
     {
         int position = Offset(index, count, at);

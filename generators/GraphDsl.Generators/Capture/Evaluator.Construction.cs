@@ -16,21 +16,17 @@ internal sealed partial class Evaluator
         ConstructorFrame(module) is { } constructor && constructor.TryRead(parameter, out var value) ? value
         : throw NotKnown(current, parameter.Name, $"it is an argument of the constructor of '{module.Type.Name}'; make the object in the initialiser of a readonly member, from constants");
 
-    /// <summary>A readonly member that the constructor gives one of its parameters.</summary>
+    /// <summary>A readonly member that the constructor gives one of its parameters, or what it makes of them.</summary>
     private Value? FromConstructor(ISymbol member, ModuleValue? module)
     {
-        if (module is null || ConstructorFrame(module) is not { } constructor) return null;
+        if (module is null) return null;
         bool readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
         if (!readOnly) return null;
+        if (ConstructorFrame(module) is not { } constructor)
+            return KeptValue(member) is { } kept && InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Evaluate(kept)) is var alone and not ErrorValue ? alone : null;
         foreach (var assignment in Assignments(constructor.Method!))
         {
-            var target = assignment.Target switch
-            {
-                IFieldReferenceOperation field => field.Field,
-                IPropertyReferenceOperation property => (ISymbol)property.Property,
-                _ => null,
-            };
-            if (SymbolEqualityComparer.Default.Equals(target?.OriginalDefinition, member.OriginalDefinition))
+            if (SymbolEqualityComparer.Default.Equals(MemberOf(assignment.Target)?.OriginalDefinition, member.OriginalDefinition))
                 return InScope(constructor, () => Evaluate(assignment.Value));
         }
         return InitializerSyntax(member) is { } syntax ? InScope(constructor, () => Evaluate(InitializerOperation(syntax))) : null;
@@ -43,41 +39,60 @@ internal sealed partial class Evaluator
         return OperationOf(syntax)?.Descendants().OfType<ISimpleAssignmentOperation>() ?? [];
     }
 
-    /// <summary>The parameters of the constructor call that made a module, bound to their arguments.</summary>
+    /// <summary>
+    /// What gives a member the value that it keeps: its initialiser, or the one statement of the only constructor that assigns
+    /// it; null where the value can be another.
+    /// </summary>
+    private IOperation? KeptValue(ISymbol member)
+    {
+        if (IsFixed(member)) return InitializerOperation(InitializerSyntax(member)!);
+        bool readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+        if (!readOnly || member.IsStatic) return null;
+        bool Assigns(ISimpleAssignmentOperation a) => SymbolEqualityComparer.Default.Equals(MemberOf(a.Target)?.OriginalDefinition, member.OriginalDefinition);
+        var statements = ConstructorStatements(member.ContainingType).OfType<IExpressionStatementOperation>()
+            .Select(s => s.Operation).OfType<ISimpleAssignmentOperation>().Where(Assigns).ToList();
+        if (statements is not [var only]) return null;
+        return member.ContainingType.InstanceConstructors.SelectMany(Assignments).Count(Assigns) == 1 ? only.Value : null;
+    }
+
+    /// <summary>The statements that run whenever an object is made; none where a class has several constructors.</summary>
+    private IEnumerable<IOperation> ConstructorStatements(INamedTypeSymbol type)
+    {
+        if (type.InstanceConstructors is not [{ DeclaringSyntaxReferences: [var reference] }]) return [];
+        var syntax = reference.GetSyntax(cancellation);
+        if (syntax is not ConstructorDeclarationSyntax || Model(syntax.SyntaxTree).GetOperation(syntax, cancellation) is not IConstructorBodyOperation body) return [];
+        return (body.BlockBody ?? body.ExpressionBody)?.Operations ?? [];
+    }
+
+    /// <summary>The field or property of this object that an expression names.</summary>
+    private static ISymbol? MemberOf(IOperation? expression) => expression switch
+    {
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field => field.Field,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property => property.Property,
+        _ => null,
+    };
+
+    /// <summary>The parameters of the constructor call that made a module, as far as their arguments are known.</summary>
     private Frame? ConstructorFrame(ModuleValue module)
     {
-        if (module.Name.Length == 0 || Creator(module) is not { Constructor: { } constructor } creation) return null;
-        var frame = new Frame(constructor, module, null);
+        if (module.Creation is not { Constructor: { } constructor } creation) return null;
+        var frame = new Frame(constructor, module, null) { Types = TypesOf(module) };
+        var around = module.Owner is { } owner ? ConstructorFrame(owner) ?? new Frame(null, owner, null) { Types = TypesOf(owner) } : new Frame(null, null, null);
         foreach (var argument in creation.Arguments)
         {
-            if (argument.Parameter is { } parameter)
-                frame.Declare(parameter.OriginalDefinition, InScope(new Frame(null, new ModuleValue(container), null), () => Evaluate(argument.Value)));
+            if (argument.Parameter is { } parameter && IsKnown(argument.Value, around))
+                frame.Declare(parameter.OriginalDefinition, InScope(around, () => Evaluate(argument.Value)));
         }
         return frame;
     }
 
-    /// <summary>The <c>new</c> expression in an initialiser of the class that made the module.</summary>
-    private IObjectCreationOperation? Creator(ModuleValue module)
+    /// <summary>False where an expression needs what only a run-time call of the constructor around it gives.</summary>
+    private static bool IsKnown(IOperation expression, Frame around) => !expression.DescendantsAndSelf().Any(part => part switch
     {
-        int bracket = module.Name.IndexOf('[');
-        string name = bracket < 0 ? module.Name : module.Name.Substring(0, bracket);
-        if (name.Contains('.')) return null; // of a nested module: its own class knows
-        ISymbol? member = null;
-        for (var type = container; type is not null && member is null; type = type.BaseType)
-            member = type.GetMembers(name).FirstOrDefault(m => m is IFieldSymbol or IPropertySymbol);
-        if (member is null || !IsFixed(member) || InitializerSyntax(member) is not { } syntax) return null;
-        var operation = Unconverted(InitializerOperation(syntax));
-        if (bracket < 0) return operation as IObjectCreationOperation;
-        if (!int.TryParse(module.Name.Substring(bracket + 1, module.Name.Length - bracket - 2), out int index)) return null;
-        var elements = operation switch
-        {
-            ICollectionExpressionOperation collection => collection.Elements.ToArray(),
-            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.ToArray(),
-            IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.OfType<IInvocationOperation>().Select(i => i.Arguments[0].Value).ToArray(),
-            _ => [],
-        };
-        return index < elements.Length ? Unconverted(elements[index]) as IObjectCreationOperation : null;
-    }
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } => !around.TryRead(parameter, out _),
+        ILocalReferenceOperation { Local: var local } => !expression.DescendantsAndSelf().Any(d => d is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)),
+        _ => false,
+    });
 
     internal static IOperation? Unconverted(IOperation? operation)
     {

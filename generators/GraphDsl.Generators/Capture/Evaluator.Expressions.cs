@@ -72,6 +72,7 @@ internal sealed partial class Evaluator
     private Value Parameter(IParameterSymbol parameter)
     {
         if (frame.TryRead(parameter, out var value)) return value;
+        if (parameter.ContainingSymbol is ITypeSymbol && frame.Receiver is { } extended) return extended; // of an extension block
         // A parameter of a primary constructor, captured by a member.
         if (frame.Receiver is ObjectValue { Constructor: { } constructor } && constructor.TryRead(parameter, out value)) return value;
         if (frame.Receiver is ModuleValue module) return ConstructorParameter(module, parameter);

@@ -57,7 +57,10 @@ internal sealed partial class Evaluator
         }
         if (!connected && disconnected == DisconnectedInputs.Warn) Report(Descriptors.DisconnectedWarning, place, name);
         int[] operands = [variable, .. cost is { } node ? [node] : Array.Empty<int>(), .. constants, .. known];
-        return new NodeValue(call.Graph.Add(OpCode.Grad, new GradData(cost is not null, constants.Length, disconnected), Graph[variable].Type, operands));
+
+        // Whether it is connected is decided by the graph as written; where a rewrite cuts it later (x ** 0), the gradient is zero.
+        var data = new GradData(cost is not null, constants.Length, DisconnectedInputs.Zero);
+        return new NodeValue(call.Graph.Add(OpCode.Grad, data, Graph[variable].Type, operands));
     }
 
     private int Cost(OperationCall call, int cost)

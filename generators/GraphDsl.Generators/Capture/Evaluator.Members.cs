@@ -33,15 +33,18 @@ internal sealed partial class Evaluator
                 return StaticMember(member, at);
             case ConstantValue { Object: null }:
                 throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{member.Name}' is read from null");
+            case NodeValue when !member.ContainingType.IsSurface() && Getter(member, null) is { } extension:
+                return Inline(extension, Body(extension, at), receiver, null, indices, at);
             case NodeValue node when indices.Length > 0:
                 return new NodeValue(Index(node.Node, indices, at));
             case NodeValue or MarkerValue when member.ContainingType.IsSurface() || receiver is NodeValue:
                 return TensorProperty(receiver, member, at);
             case TupleValue tuple when member is IFieldSymbol field:
-                var element = field.CorrespondingTupleField ?? field;
-                return tuple.Items[int.Parse(element.Name.Substring("Item".Length), System.Globalization.CultureInfo.InvariantCulture) - 1];
+                return tuple.Items[TupleItem(field)];
             case ListValue list when indices.Length == 1:
-                return ElementOf(list, indices[0], at);
+                return ElementOf(list, member.ContainingType.IsSurface("SymbolicShape") ? FromEnd(indices[0]) : indices[0], at);
+            case ListValue list when member is { Name: "Rank", ContainingType: var shape } && shape.IsSurface("SymbolicShape"):
+                return new ConstantValue(list.Items.Count);
             case ListValue list:
                 return ListProperty(list, member.Name, at);
             case ConstantValue when member is { Name: "HasValue" }:
@@ -58,6 +61,9 @@ internal sealed partial class Evaluator
                 throw Unsupported(at, $"'{Text(at)}'", $"{receiver.What} has no member '{member.Name}' that is known at build time");
         }
     }
+
+    private static int TupleItem(IFieldSymbol field) =>
+        int.Parse((field.CorrespondingTupleField ?? field).Name.Substring("Item".Length), System.Globalization.CultureInfo.InvariantCulture) - 1;
 
     private Value StaticMember(ISymbol member, IOperation at)
     {
@@ -144,7 +150,7 @@ internal sealed partial class Evaluator
             RequireAccess(member, at);
             return new NodeValue(At().Variable(MemberVariable(place, VariableKind.Member, element, _ => Shape.Scalar)));
         }
-        if (ElementOfSequence(type) is not null && Sequence(member, place, at) is { } list) return list;
+        if (ElementOfSequence(type) is not null && Sequence(member, place, module, at) is { } list) return list;
         if (type.TypeKind == TypeKind.Delegate || type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.IsValueType)
         {
             if (IsFixed(member) && Initializer(member, module) is { } value) return value;
@@ -156,7 +162,8 @@ internal sealed partial class Evaluator
         {
             RequireAccess(member, at);
             if (IsExplicitNull(member)) return ConstantValue.Null;
-            return new ModuleValue(place, Created(member) ?? held);
+            var creation = Unconverted(KeptValue(member)) as IObjectCreationOperation;
+            return new ModuleValue(place, creation?.Type as INamedTypeSymbol ?? held, creation, module);
         }
         throw NotKnown(at, path, $"a member of type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no value before the program runs");
     }
@@ -259,55 +266,6 @@ internal sealed partial class Evaluator
     {
         var operation = syntax.Parent is EqualsValueClauseSyntax clause ? OperationOf(clause) : null;
         return operation is ISymbolInitializerOperation { Value: var value } ? value : OperationOf(syntax);
-    }
-
-    /// <summary>The element type of an array or a list.</summary>
-    private static ITypeSymbol? ElementOfSequence(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { Arity: 1, Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection" or "ImmutableArray" } list => list.TypeArguments[0],
-        _ => null,
-    };
-
-    /// <summary>An array or a list that a member holds: its initialiser tells how many elements there are, and of what class.</summary>
-    private Value? Sequence(ISymbol member, Place place, IOperation at)
-    {
-        RequireAccess(member, at);
-        if (InitializerSyntax(member) is not { } syntax || !(IsFixed(member) || member is IPropertySymbol { SetMethod.IsInitOnly: false, SetMethod.DeclaredAccessibility: Accessibility.Private }))
-            throw NotKnown(at, place.Name, "make it readonly with an initialiser that lists its elements");
-        var operation = InitializerOperation(syntax);
-        while (operation is IConversionOperation conversion) operation = conversion.Operand;
-        IEnumerable<IOperation>? elements = operation switch
-        {
-            ICollectionExpressionOperation collection when !collection.Elements.Any(e => e is ISpreadOperation) => collection.Elements,
-            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-            IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.OfType<IInvocationOperation>().Select(i => i.Arguments[0].Value),
-            _ => null,
-        };
-        if (elements is null) return Initializer(member, null);
-        var items = new List<Value>();
-        foreach (var element in elements)
-        {
-            var made = element;
-            while (made is IConversionOperation conversion) made = conversion.Operand;
-            var access = place.Element(items.Count);
-            var type = made.Type;
-            if (type.IsShared() && made is IInvocationOperation or IObjectCreationOperation) items.Add(SharedVariable(member, access, type!, at));
-            else if (made is IObjectCreationOperation && type.IsSurface("RandomStreams")) items.Add(Stream(member, access));
-            else if (made is IObjectCreationOperation && type is INamedTypeSymbol { TypeKind: TypeKind.Class } held && !held.IsExpr())
-                items.Add(new ModuleValue(access, held));
-            else items.Add(InScope(new Frame(null, new ModuleValue(container), null), () => Evaluate(element)));
-        }
-        return new ListValue(items);
-    }
-
-    /// <summary>The class of the object that a member is initialised with, where that is nearer than the member's own type.</summary>
-    private INamedTypeSymbol? Created(ISymbol member)
-    {
-        if (!IsFixed(member)) return null;
-        var operation = InitializerSyntax(member) is { } syntax ? InitializerOperation(syntax) : null;
-        while (operation is IConversionOperation conversion) operation = conversion.Operand;
-        return operation is IObjectCreationOperation { Type: INamedTypeSymbol type } ? type : null;
     }
 
     private static bool IsExplicitNull(ISymbol member) =>

@@ -169,7 +169,17 @@ internal sealed partial class Evaluator
 
     private Value With(IWithOperation with)
     {
-        if (Need(with.Operand) is not ObjectValue original)
+        var operand = Need(with.Operand);
+        if (operand is TupleValue tuple && with.Initializer is { } parts)
+        {
+            var items = tuple.Items.ToArray();
+            foreach (var part in parts.Initializers.OfType<ISimpleAssignmentOperation>())
+            {
+                if (part.Target is IFieldReferenceOperation { Field: var field }) items[TupleItem(field)] = Evaluate(part.Value);
+            }
+            return new TupleValue(items, tuple.Names);
+        }
+        if (operand is not ObjectValue original)
             throw Unsupported(with, $"'{Text(with)}'", "only records made in the graph can be copied with changes");
         var copy = new ObjectValue(original.Type) { Constructor = original.Constructor };
         foreach (var member in original.Members) copy.Members[member.Key] = member.Value;

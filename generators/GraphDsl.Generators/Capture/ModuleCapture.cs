@@ -14,6 +14,7 @@ internal static class ModuleCapture
         cancellation.ThrowIfCancellationRequested();
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var diagnostics = new List<DiagnosticInfo>();
+        if (type.TypeKind != TypeKind.Class) return new(null, diagnostics.ToEquatable()); // the compiler says so
         for (var t = type; t is not null; t = t.ContainingType)
             if (!Declarations.IsPartial(t, alone: true)) diagnostics.Add(DiagnosticInfo.Of(Descriptors.NotPartial, t.Locations[0], t.Name));
         foreach (string taken in new[] { "__state", "DeclareShapes" })

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GraphDsl.Generators.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace GraphDsl.Generators.Capture;
 
@@ -74,7 +75,9 @@ internal readonly record struct Place(string Name, string Access)
 
 /// <summary>An object that exists at run time: the module itself, a nested one.</summary>
 /// <param name="place">Where it is; empty for the module itself.</param>
-internal sealed class ModuleValue(Place place, INamedTypeSymbol type) : Value
+/// <param name="creation">The expression in the source that makes it, where there is one.</param>
+/// <param name="owner">The object whose member it is, in whose class <paramref name="creation"/> stands.</param>
+internal sealed class ModuleValue(Place place, INamedTypeSymbol type, IObjectCreationOperation? creation = null, ModuleValue? owner = null) : Value
 {
     /// <summary>The module that is being generated into.</summary>
     public ModuleValue(INamedTypeSymbol type)
@@ -83,6 +86,10 @@ internal sealed class ModuleValue(Place place, INamedTypeSymbol type) : Value
     }
 
     public Place Place => place;
+
+    public IObjectCreationOperation? Creation => creation;
+
+    public ModuleValue? Owner => owner;
 
     public string Name => place.Name;
 

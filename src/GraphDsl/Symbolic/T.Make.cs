@@ -39,6 +39,14 @@ public static partial class T
     public static Expr<TElement> Arange<TElement>(Expr<TElement> stop) => throw Symbolic.NotAtRunTime();
 
     /// <summary>The vector start, start + step, ... up to before <paramref name="stop"/>; the step is 1 by default (<c>arange</c>).</summary>
+    [OverloadResolutionPriority(-1)]
+    public static Expr<float> Arange(float start, float stop, float step = 1) => throw Symbolic.NotAtRunTime();
+
+    /// <summary>The vector start, start + step, ... up to before <paramref name="stop"/>; the step is 1 by default (<c>arange</c>).</summary>
+    [OverloadResolutionPriority(-2)]
+    public static Expr<double> Arange(double start, double stop, double step = 1) => throw Symbolic.NotAtRunTime();
+
+    /// <summary>The vector start, start + step, ... up to before <paramref name="stop"/>; the step is 1 by default (<c>arange</c>).</summary>
     public static Expr<TElement> Arange<TElement>(Expr<TElement> start, Expr<TElement> stop, Expr<TElement>? step = null)
         => throw Symbolic.NotAtRunTime();
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphDsl;
 
 // Other shapes of the same elements.
@@ -34,6 +36,7 @@ public static partial class T
         => throw Symbolic.NotAtRunTime();
 
     /// <summary>The tensors one after another along an existing axis (<c>concatenate</c>).</summary>
+    [OverloadResolutionPriority(1)] // where both arguments are named
     public static Expr<TElement> Concatenate<TElement>(Expr<TElement>[] parts, int axis = 0)
         => throw Symbolic.NotAtRunTime();
 
@@ -41,6 +44,7 @@ public static partial class T
     public static Expr<TElement> Stack<TElement>(int axis, params Expr<TElement>[] parts) => throw Symbolic.NotAtRunTime();
 
     /// <summary>Tensors of one shape side by side along a new axis (<c>stack</c>).</summary>
+    [OverloadResolutionPriority(1)] // where both arguments are named
     public static Expr<TElement> Stack<TElement>(Expr<TElement>[] parts, int axis = 0) => throw Symbolic.NotAtRunTime();
 
     /// <summary>Equal parts along the axis, whose length must be divisible (<c>split</c>).</summary>

@@ -162,6 +162,13 @@ public sealed class OperationTests
         { "T.Grad(null, v, knownGrads: [(v * 3, v)])", "[3, 6, 9]" },
         { "T.Grad(T.Sum(x), v, disconnectedInputs: Disconnected.Zero)", "[0, 0, 0]" },
         { "T.Grad(T.Sum(T.Grad(T.Sum(v * v * v), v)), v)", "[6, 12, 18]" },
+        { "T.Grad(T.Sum(T.Pow(v, 0) * v), v) + T.Grad(T.Sum(T.Pow(v, 0)), v)", "[1, 1, 1]" }, // a rewrite cuts what was connected
+        { "x.Shape[-1].Cast<double>() + x.Shape.Rank", "5" },
+        { "T.Concatenate(parts: [v, v], axis: 0)", "[1, 2, 3, 1, 2, 3]" },
+        { "T.Stack(parts: [v, v], axis: 1)", "[[1, 1], [2, 2], [3, 3]]" },
+        { "v.Dimshuffle('x', 0)", "[[1, 2, 3]]" },
+        { "T.Arange(0.0, 1.0, 0.25)", "[0, 0.25, 0.5, 0.75]" },
+        { "T.Cast<double>(T.Arange(0.5f, 2))", "[0.5, 1.5]" },
         { "v.Shape[0].Cast<double>() * x.NDim + v.Shape[^1].Cast<double>()", "9" },
         { "(v % 2) * (v == null ? 0 : 1) - 2 * v / 4 + v", "[1.5, 1, 2.5]" },
     };

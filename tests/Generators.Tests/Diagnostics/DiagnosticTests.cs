@@ -38,6 +38,8 @@ public sealed class DiagnosticTests
         { "[[|Shape(1)|]] private readonly int n = 3;", "GDSL0002", "[Shape] on 'n'" },
         { "[GraphFunction] Expr<float> RunGraph([[|Default(0.5)|]] Scalar<int> n) => V * T.Cast<float>(n);", "GDSL0030", "0.5 is not a value of int" },
         { "[GraphFunction] Expr<float> RunGraph([[|Default(1)|]] Vector<float> x) => x;", "GDSL0030", "only scalars" },
+        { "[GraphFunction] Expr<float> RunGraph([[|Default(1)|]] Scalar<float> s, Vector<float> x) => s * x;", "GDSL0030", "'x' after it has no default value" },
+        { "private readonly List<SharedVector<float>> all = []; public Model() { for (int i = 0; i < 3; i++) all.Add(V); } [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x * [|all|].Count;", "GDSL0026", "list them once in the constructor" },
 
         // C# that cannot build a graph
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|try { return x; } finally { }|] }", "GDSL0006", "try" },

@@ -233,10 +233,10 @@ partial class LogisticRegression
                 %16 = Div(%13, %15) : float32 ()  // T.Mean(T.Log(Probabilities(x))[T.Arange(y.Shape[0]), y])
                 %17 = Neg(%16) : float32 ()  // -T.Mean(T.Log(Probabilities(x))[T.Arange(y.Shape[0]), y])
                 %18 = Member(LearningRate) : float32 ()  // LearningRate
-                %19 = Grad(%3, %17; of a cost, constants: 0, disconnected: Error) : float32 (784, 10)  // T.Grad(cost, W, B)
+                %19 = Grad(%3, %17; of a cost, constants: 0, disconnected: Zero) : float32 (784, 10)  // T.Grad(cost, W, B)
                 %20 = Mul(%18, %19) : float32 (784, 10)  // LearningRate * gW
                 %21 = Sub(%3, %20) : float32 (784, 10)  // W - LearningRate * gW
-                %22 = Grad(%5, %17; of a cost, constants: 0, disconnected: Error) : float32 (10,)  // T.Grad(cost, W, B)
+                %22 = Grad(%5, %17; of a cost, constants: 0, disconnected: Zero) : float32 (10,)  // T.Grad(cost, W, B)
                 %23 = Mul(%18, %22) : float32 (10,)  // LearningRate * gB
                 %24 = Sub(%5, %23) : float32 (10,)  // B - LearningRate * gB
                 output cost = %17

@@ -50,8 +50,8 @@ internal sealed record OpText(string Vector, string? Scalar = null)
     {
         var row = Of(op, type);
         string text = Fill(row.Scalar ?? row.Vector, type, operands);
-        // C# computes small types as int, and Half through float.
-        bool narrows = type is DType.UInt8 or DType.Float16 && !IsPredicate(op) && op != OpCode.Select;
+        // C# computes small types as int, and Half through float; a choice between a byte and a literal is an int too.
+        bool narrows = type == DType.UInt8 && !IsPredicate(op) || type == DType.Float16 && !IsPredicate(op) && op != OpCode.Select;
         return narrows ? $"({type.Keyword()})({text})" : text;
     }
 
