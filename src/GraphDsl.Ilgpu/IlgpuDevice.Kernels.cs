@@ -15,6 +15,9 @@ public sealed partial class IlgpuDevice
 
     private const int ScratchBuffers = 4;
 
+    /// <summary>All memory that is held.</summary>
+    internal IEnumerable<MemoryBuffer> Buffers => buffers;
+
     /// <summary>
     /// Loads the kernels of all functions of a module, which else happens at the first call of each: some 10 to 40 ms a kernel.
     /// </summary>

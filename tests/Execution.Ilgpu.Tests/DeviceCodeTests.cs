@@ -40,6 +40,17 @@ public class DeviceCodeTests
         Assert.Empty(failures);
     }
 
+    [Fact]
+    public void A_function_that_is_not_there_shows()
+    {
+        using var context = Context.Create(_ => { });
+        using var backend = new PTXBackend(context, new CudaCapabilityContext(CudaArchitecture.SM_80), CudaArchitecture.SM_80, CudaInstructionSet.ISA_70, null!);
+        var compiled = (PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(((Action<ArrayView<float>>)Roots).Method), default);
+        Assert.Contains(".extern .func", compiled.PTXAssembly, StringComparison.Ordinal);
+    }
+
+    private static void Roots(ArrayView<float> x) => x[0] = MathF.Cbrt(x[0]);
+
     /// <summary>What fails, kernel by kernel. A failed compilation spoils its context, so each failure begins a new one.</summary>
     private static List<string> Compile(Func<Context, Backend> make, Func<CompiledKernel, string?> look)
     {

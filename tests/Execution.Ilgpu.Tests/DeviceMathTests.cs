@@ -41,6 +41,18 @@ public class DeviceMathTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Single_precision_holds_over_all_magnitudes(string name)
+    {
+        var (_, single, _, expected) = functions.Single(f => f.Name == name);
+        for (long bits = 0; bits <= uint.MaxValue; bits += 131_071)
+        {
+            float x = BitConverter.UInt32BitsToSingle((uint)bits);
+            Hold(name, x, (float)expected(x), single(x), 1e-6, 6e-45);
+        }
+    }
+
     [Fact]
     public void Powers_and_angles_of_pairs()
     {

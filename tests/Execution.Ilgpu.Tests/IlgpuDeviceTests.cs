@@ -35,6 +35,22 @@ public class IlgpuDeviceTests
     }
 
     [Fact]
+    public void Disposal_frees_all_memory()
+    {
+        var device = IlgpuDevice.CreateCpu();
+        var products = new Products();
+        products.To(device);
+        _ = products.Run(new(new float[3, 4]), new(new float[4, 5]));
+        _ = device.Scratch<int>(0, 100);
+        _ = device.Allocate(64);
+        var held = device.Buffers.ToArray();
+        Assert.True(held.Length >= 4);
+        Assert.All(held, buffer => Assert.False(buffer.IsDisposed));
+        device.Dispose();
+        Assert.All(held, buffer => Assert.True(buffer.IsDisposed));
+    }
+
+    [Fact]
     public void Tiles_of_products_in_shared_memory_give_what_plain_products_give()
     {
         using var device = IlgpuDevice.CreateCpu(groupSize: 256, alwaysTiles: true);

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using GraphDsl.Tests.Models;
+using GraphDsl.Tests.Support;
 
 namespace GraphDsl.Tests;
 

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using GraphDsl.Examples;
 using GraphDsl.Tests.Support;
 
@@ -7,8 +6,6 @@ namespace GraphDsl.Tests;
 /// <summary>The example's convolutional network.</summary>
 public class LeNetTests
 {
-    private const int Batch = LeNet.BatchSize;
-
     [SharedDataFact]
     public void First_costs_are_those_of_Theano()
     {
@@ -16,44 +13,6 @@ public class LeNetTests
         var model = Model(Mnist.Small);
         float[] expected = [2.3025851f, 2.2841618f, 2.2632811f];
         foreach (var (cost, index) in expected.Select((c, i) => (c, i))) Assert.InRange((double)model.Train(index), cost - 2e-6, cost + 2e-6);
-    }
-
-    [Fact]
-    public void A_small_step_lowers_the_cost_as_far_as_the_gradient_says()
-    {
-        var (images, labels) = Mnist.Synthetic(Batch);
-        var model = new LeNet(new NumpyRandomState(1))
-        {
-            TrainX = Mnist.Share(images), TrainY = Shared.From(labels), ValidationX = Mnist.Share(images), ValidationY = Shared.From(labels),
-            TestX = Mnist.Share(images), TestY = Shared.From(labels),
-        };
-        for (int step = 0; step < 3; step++) model.Train(0);
-        Shared<floatX>[] parameters = [model.W0, model.B0, model.W1, model.B1, model.W2, model.B2, model.W3, model.B3];
-        double[][] before = [.. parameters.Select(p => p.Doubles())];
-        const double rate = 1e-3;
-        model.LearningRate = (floatX)rate;
-        double cost = model.Train(0);
-        double squares = parameters.Zip(before, (p, old) => p.Doubles().Zip(old, (a, b) => (a - b) * (a - b)).Sum()).Sum() / (rate * rate);
-        model.LearningRate = 0;
-        Numbers.Near(cost - (rate * squares), (double)model.Train(0), 0.03 * rate * squares);
-        // The predictions are those that validation counts.
-        long[] predicted = model.Predict(Tensor.Create(images, [Batch, 784])).Elements();
-        Assert.Equal(predicted.Zip(labels).Count(p => p.First != p.Second) / (double)Batch, model.Validate(0), 12);
-        // A model that is loaded is the one that was saved.
-        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".npz");
-        try
-        {
-            model.Save(file);
-            double[] filters = model.W1.Doubles();
-            model.LearningRate = (floatX)0.1;
-            model.Train(0);
-            model.Load(file);
-            Assert.Equal(filters, model.W1.Doubles());
-        }
-        finally
-        {
-            File.Delete(file);
-        }
     }
 
     internal static LeNet Model(MnistData data) => new(new NumpyRandomState(23455))

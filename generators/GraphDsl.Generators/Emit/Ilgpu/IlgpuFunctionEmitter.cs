@@ -173,7 +173,10 @@ internal sealed partial class IlgpuFunctionEmitter : FunctionEmitter
         body.Line();
         foreach (string expression in kernelEmitter.Expressions(step)) body.Line($"// {expression}");
         steps[step.GetType()](kernelEmitter, step);
-        if (step is RowStep or LibraryStep) WriteCopies(step.Group);
+        if (step is not (RowStep or LibraryStep)) return;
+        // Copies, unlike kernels, cannot tell that a check has failed.
+        if (names.Checks > 0 && step.Group.Targets.Any(t => t.Memory.Kind == MemoryKind.Variable)) body.Line("run.ThrowIfFailed();");
+        WriteCopies(step.Group);
     }
 
     protected override string Copy(string source, string target) => $"device.Copy({source}, {target});";

@@ -83,7 +83,7 @@ internal sealed partial class IlgpuKernelEmitter
                 kernel.Line($"{place} = {type.Stored(value)};");
             }
         }
-        WriteKernel(Summary(call.Step), call.Name, fields, kernel);
+        WriteKernel(Summary(call.Step), call.Name, fields, kernel, IsGuarded(call.Step));
         Launch(call.Name, $"device.Each({context.Text(work)})", fields, work);
     }
 
