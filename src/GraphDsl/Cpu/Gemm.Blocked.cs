@@ -11,8 +11,11 @@ public static unsafe partial class Gemm
     /// <summary>Bytes of strips that stay in the second cache beside all else.</summary>
     private const int NearStrips = 128 << 10;
 
-    /// <summary>Panels of A in a task: the block stays in the second cache.</summary>
+    /// <summary>The most panels of A in a task: the block stays in the second cache.</summary>
     private const int PanelsOfBlock = 14;
+
+    /// <summary>Tasks come in multiples of this many, all of about the same size, so that no thread is left with the last one.</summary>
+    private const int EvenTasks = 8;
 
     /// <summary>The most columns of B at a time.</summary>
     private const int MostColumns = 3072;
@@ -33,6 +36,8 @@ public static unsafe partial class Gemm
             Panels = (plan.M + GemmTile.MostRows<V, T>() - 1) / GemmTile.MostRows<V, T>(),
             PacksA = PacksA<V, T>(plan),
         };
+        body.Tasks = Partition.Count(body.Panels, PanelsOfBlock);
+        if (body.Tasks > 1) body.Tasks = (int)Math.Min(body.Panels, (body.Tasks + EvenTasks - 1) / EvenTasks * EvenTasks);
         for (nint column = 0; column < plan.N; column += columns)
         {
             for (nint p = 0; p < Math.Max(plan.K, 1); p += depth)
@@ -44,7 +49,7 @@ public static unsafe partial class Gemm
                 body.Packing = true;
                 RunTasks(body, Partition.Count(body.Columns, width * 4), body.Depth * body.Columns, 5);
                 body.Packing = false;
-                RunTasks(body, Partition.Count(body.Panels, PanelsOfBlock), plan.M * body.Columns * body.Depth, 1);
+                RunTasks(body, body.Tasks, plan.M * body.Columns * body.Depth, 1);
                 if (depth == 0) break;
             }
         }
@@ -79,6 +84,7 @@ public static unsafe partial class Gemm
     {
         public T* Strips;
         public nint Panels, Column, Columns, P, Depth;
+        public int Tasks;
         public bool Packing, PacksA;
 
         public readonly void Run(int task)
@@ -100,8 +106,8 @@ public static unsafe partial class Gemm
         private readonly void RunPanels(int task)
         {
             nint width = 2 * V.Count;
-            nint from = (nint)task * PanelsOfBlock, to = Math.Min(Panels, from + PanelsOfBlock);
-            nint firstRow = Panel(plan.M, Panels, from).Start;
+            var (from, count) = Panel(Panels, Tasks, task);
+            nint to = from + count, firstRow = Panel(plan.M, Panels, from).Start;
             int tileSize = GemmTile.MostRows<V, T>() * 2 * V.Count;
             nint packed = PacksA ? (Panel(plan.M, Panels, to).Start - firstRow) * Depth : 0;
             T* tile = PackBuffer.OfA.Reserve<T>(tileSize + packed);

@@ -18,7 +18,7 @@ public static unsafe partial class Gemm
             for (nint p = 0; p < plan.K; p++) target[p] = source[p * plan.BRow];
             for (nint p = plan.K; p < apart; p++) target[p] = default;
         }
-        nint block = Partition.Block(plan.M, (long)Math.Max(1, plan.N * plan.K * sizeof(T) / 80), GemmDots.Rows * 8);
+        nint block = Partition.Block(plan.M, (long)Math.Max(1, plan.N * plan.K * sizeof(T) / 24), GemmDots.Rows * 8);
         var body = new DotsBody<V, T, TEpilogue>(plan, new(ref epilogue), Math.Min(block, plan.M), columns, apart);
         CpuPool.For(in body, Partition.Count(plan.M, body.Block));
     }

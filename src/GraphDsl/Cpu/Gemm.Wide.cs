@@ -11,7 +11,7 @@ public static unsafe partial class Gemm
         where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
     {
         nint width = 2 * V.Count;
-        nint block = Partition.Block(plan.N, (long)Math.Max(1, plan.M * plan.K * sizeof(T) / 80), width);
+        nint block = Partition.Block(plan.N, (long)Math.Max(1, plan.M * plan.K * sizeof(T) / 24), width);
         var body = new WideBody<V, T, TEpilogue>(plan, new(ref epilogue), Math.Min(block, plan.N));
         CpuPool.For(in body, Partition.Count(plan.N, body.Block));
     }
