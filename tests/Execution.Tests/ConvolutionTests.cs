@@ -64,16 +64,15 @@ public class ConvolutionTests
     }
 
     [Theory]
-    [InlineData(3, 2, 6, 6, "channels", "2", "3")]
-    [InlineData(2, 2, 2, 6, "rows", "3", "2")]
-    [InlineData(2, 2, 6, 2, "columns", "3", "2")]
+    [InlineData(3, 2, 6, 6, "w must have the shape", "3", "2")]
+    [InlineData(2, 2, 2, 6, "T.Conv2d(x, w): 3 is outside of axis 2 (the rows of an image", "which has 2 elements")]
+    [InlineData(2, 2, 6, 2, "T.Conv2d(x, w): 3 is outside of axis 3 (the columns of an image", "which has 2 elements")]
     public void What_does_not_fit_is_named(int channels, int filterChannels, int rows, int columns, params string[] words)
     {
         var x = Draw(1, 1, channels, rows, columns);
         var w = Draw(2, 4, filterChannels, 3, 3);
         var error = Assert.ThrowsAny<ArgumentException>(() => model.Valid(x, w, Draw(3, 1, 4, 1, 1)));
         Assert.All(words, word => Assert.Contains(word, error.Message, StringComparison.Ordinal));
-        Assert.Contains("Windows.cs", error.Message, StringComparison.Ordinal);
     }
 
     private static Tensor<floatX> Draw(int seed, params int[] lengths) =>

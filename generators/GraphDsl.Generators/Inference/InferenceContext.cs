@@ -36,13 +36,13 @@ internal sealed class InferenceContext(GraphBuilder builder, OpCode op, int[] op
         if (!actual.IsOne && !expected.IsOne) Require(CheckKind.Broadcast, actual, expected, FormattableString.Invariant($"the size of axis {axis}"));
     }
 
-    public void RequireAtMost(Dim actual, Dim limit, int axis)
+    public void RequireAtMost(Dim actual, Dim limit, int axis, string? called = null)
     {
         if (actual.IsConstant && actual.Value < 0)
             throw Error(GraphError.Shape, $"{actual} is outside of axis {axis}");
         if (actual.IsConstant && limit.IsConstant && actual.Value > limit.Value)
             throw Error(GraphError.Shape, $"{actual} is past the end of axis {axis}, which has {limit} elements");
-        Require(CheckKind.AtMost, actual, limit, FormattableString.Invariant($"axis {axis}"));
+        Require(CheckKind.AtMost, actual, limit, called ?? FormattableString.Invariant($"axis {axis}"));
     }
 
     public void RequireNotNegative(Dim actual, string what)

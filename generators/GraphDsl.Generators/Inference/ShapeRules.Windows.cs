@@ -114,6 +114,6 @@ internal static partial class ShapeRules
     {
         if (axis.Extent is { IsConstant: true } extent && axis.Padded is { IsConstant: true } padded && extent.Value > padded.Value)
             throw c.Error(GraphError.Shape, $"a filter of {extent} {what} does not fit into an image of {padded} {what}");
-        c.RequireAtMost(axis.Extent, axis.Padded, number);
+        c.RequireAtMost(axis.Extent, axis.Padded, number, FormattableString.Invariant($"axis {number} (the {what} of an image with its padding, where a filter's must fit)"));
     }
 }
