@@ -60,7 +60,7 @@ internal sealed partial class Evaluator
     {
         if (type.InstanceConstructors is not [{ DeclaringSyntaxReferences: [var reference] }]) return [];
         var syntax = reference.GetSyntax(cancellation);
-        if (syntax is not ConstructorDeclarationSyntax || Model(syntax.SyntaxTree).GetOperation(syntax, cancellation) is not IConstructorBodyOperation body) return [];
+        if (syntax is not ConstructorDeclarationSyntax || OperationOf(syntax) is not IConstructorBodyOperation body) return [];
         return (body.BlockBody ?? body.ExpressionBody)?.Operations ?? [];
     }
 

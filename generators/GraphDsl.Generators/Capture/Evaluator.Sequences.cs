@@ -75,13 +75,16 @@ internal sealed partial class Evaluator
         }
         foreach (var reference in member.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var call in reference.GetSyntax(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            var declaration = reference.GetSyntax(cancellation);
+            read.Add(declaration); // a change anywhere in the class may add to the list
+            foreach (var call in declaration.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 if (call.Expression is not MemberAccessExpressionSyntax { Expression: var list } access || !changes.Contains(access.Name.Identifier.Text) || known.Contains(call)) continue;
                 if (Named(list) != member.Name) continue;
-                var symbol = Model(call.SyntaxTree).GetSymbolInfo(list, cancellation).Symbol;
+                var model = modelOf(call.SyntaxTree);
+                var symbol = model.GetSymbolInfo(list, cancellation).Symbol;
                 bool changed = SymbolEqualityComparer.Default.Equals(symbol?.OriginalDefinition, member.OriginalDefinition)
-                    && Model(call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ReducedFrom: null };
+                    && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ReducedFrom: null };
                 if (changed) return null;
             }
         }
