@@ -98,18 +98,18 @@ public class ConvolutionTests
             Columns = s[4] + (2 * left) < wide ? 0 : ((s[4] + (2 * left) - wide) / mode.StepAcross) + 1;
             int result = 0;
             for (int n = 0; n < s[0]; n++)
-            for (int f = 0; f < s[2]; f++)
-            for (int row = 0; row < Rows; row++)
-            for (int column = 0; column < Columns; column++, result++)
-            for (int c = 0; c < s[1]; c++)
-            for (int i = 0; i < s[5]; i++)
-            for (int j = 0; j < s[6]; j++)
-            {
-                int y = (row * mode.StepDown) - top + (i * mode.Down), x = (column * mode.StepAcross) - left + (j * mode.Across);
-                if (y < 0 || y >= s[3] || x < 0 || x >= s[4]) continue;
-                var (k, l) = mode.Flip ? (s[5] - 1 - i, s[6] - 1 - j) : (i, j);
-                products.Add((result, (((((n * s[1]) + c) * s[3]) + y) * s[4]) + x, (((((f * s[1]) + c) * s[5]) + k) * s[6]) + l));
-            }
+                for (int f = 0; f < s[2]; f++)
+                    for (int row = 0; row < Rows; row++)
+                        for (int column = 0; column < Columns; column++, result++)
+                            for (int c = 0; c < s[1]; c++)
+                                for (int i = 0; i < s[5]; i++)
+                                    for (int j = 0; j < s[6]; j++)
+                                    {
+                                        int y = (row * mode.StepDown) - top + (i * mode.Down), x = (column * mode.StepAcross) - left + (j * mode.Across);
+                                        if (y < 0 || y >= s[3] || x < 0 || x >= s[4]) continue;
+                                        var (k, l) = mode.Flip ? (s[5] - 1 - i, s[6] - 1 - j) : (i, j);
+                                        products.Add((result, (((((n * s[1]) + c) * s[3]) + y) * s[4]) + x, (((((f * s[1]) + c) * s[5]) + k) * s[6]) + l));
+                                    }
         }
 
         public int Rows { get; }

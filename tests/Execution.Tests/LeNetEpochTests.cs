@@ -34,8 +34,12 @@ public class LeNetEpochTests
         var (images, labels) = Mnist.Synthetic(Batch);
         var model = new LeNet(new NumpyRandomState(1))
         {
-            TrainX = Mnist.Share(images), TrainY = Shared.From(labels), ValidationX = Mnist.Share(images), ValidationY = Shared.From(labels),
-            TestX = Mnist.Share(images), TestY = Shared.From(labels),
+            TrainX = Mnist.Share(images),
+            TrainY = Shared.From(labels),
+            ValidationX = Mnist.Share(images),
+            ValidationY = Shared.From(labels),
+            TestX = Mnist.Share(images),
+            TestY = Shared.From(labels),
         };
         for (int step = 0; step < 3; step++) model.Train(0);
         Shared<floatX>[] parameters = [model.W0, model.B0, model.W1, model.B1, model.W2, model.B2, model.W3, model.B3];

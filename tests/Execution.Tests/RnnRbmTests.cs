@@ -81,7 +81,8 @@ public class RnnRbmTests
         {
             var model = new RnnRbm(rolls.Notes, new NumpyRandomState(1), seed: 5)
             {
-                TrainRolls = new(rolls.Train.Tensor), HeldOutRolls = new(rolls.HeldOut.Tensor),
+                TrainRolls = new(rolls.Train.Tensor),
+                HeldOutRolls = new(rolls.HeldOut.Tensor),
             };
             return [.. Enumerable.Range(0, 10 * rolls.Train.Places.Length).Select(step => rolls.Train.Places[step % rolls.Train.Places.Length]).Select(place => (double)model.Train(place.Start, place.Length))];
         }
