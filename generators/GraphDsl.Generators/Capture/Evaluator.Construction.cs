@@ -19,15 +19,12 @@ internal sealed partial class Evaluator
     /// <summary>A readonly member that the constructor gives one of its parameters, or what it makes of them.</summary>
     private Value? FromConstructor(ISymbol member, ModuleValue? module)
     {
-        if (module is null) return null;
-        bool readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
-        if (!readOnly) return null;
+        if (module is null || !IsReadOnly(member)) return null;
         if (ConstructorFrame(module) is not { } constructor)
             return KeptValue(member) is { } kept && InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Evaluate(kept)) is var alone and not ErrorValue ? alone : null;
         foreach (var assignment in Assignments(constructor.Method!))
         {
-            if (SymbolEqualityComparer.Default.Equals(MemberOf(assignment.Target)?.OriginalDefinition, member.OriginalDefinition))
-                return InScope(constructor, () => Evaluate(assignment.Value));
+            if (IsMember(assignment.Target, member)) return InScope(constructor, () => Evaluate(assignment.Value));
         }
         return InitializerSyntax(member) is { } syntax ? InScope(constructor, () => Evaluate(InitializerOperation(syntax))) : null;
     }
@@ -46,9 +43,8 @@ internal sealed partial class Evaluator
     private IOperation? KeptValue(ISymbol member)
     {
         if (IsFixed(member)) return InitializerOperation(InitializerSyntax(member)!);
-        bool readOnly = member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
-        if (!readOnly || member.IsStatic) return null;
-        bool Assigns(ISimpleAssignmentOperation a) => SymbolEqualityComparer.Default.Equals(MemberOf(a.Target)?.OriginalDefinition, member.OriginalDefinition);
+        if (!IsReadOnly(member) || member.IsStatic) return null;
+        bool Assigns(ISimpleAssignmentOperation a) => IsMember(a.Target, member);
         var statements = ConstructorStatements(member.ContainingType).OfType<IExpressionStatementOperation>()
             .Select(s => s.Operation).OfType<ISimpleAssignmentOperation>().Where(Assigns).ToList();
         if (statements is not [var only]) return null;
@@ -63,6 +59,13 @@ internal sealed partial class Evaluator
         if (syntax is not ConstructorDeclarationSyntax || OperationOf(syntax) is not IConstructorBodyOperation body) return [];
         return (body.BlockBody ?? body.ExpressionBody)?.Operations ?? [];
     }
+
+    /// <summary>True for what only initialisers and constructors give a value.</summary>
+    private static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+
+    /// <summary>True where an expression names that field or property of this object.</summary>
+    private static bool IsMember(IOperation? expression, ISymbol member) =>
+        SymbolEqualityComparer.Default.Equals(MemberOf(expression)?.OriginalDefinition, member.OriginalDefinition);
 
     /// <summary>The field or property of this object that an expression names.</summary>
     private static ISymbol? MemberOf(IOperation? expression) => expression switch

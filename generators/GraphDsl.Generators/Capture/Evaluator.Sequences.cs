@@ -69,7 +69,7 @@ internal sealed partial class Evaluator
         foreach (var statement in ConstructorStatements(member.ContainingType))
         {
             if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var argument] } call }) continue;
-            if (!SymbolEqualityComparer.Default.Equals(MemberOf(call.Instance)?.OriginalDefinition, member.OriginalDefinition)) continue;
+            if (!IsMember(call.Instance, member)) continue;
             adding.Add(argument.Value);
             known.Add(call.Syntax);
         }
