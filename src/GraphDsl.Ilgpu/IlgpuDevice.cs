@@ -117,6 +117,7 @@ public sealed partial class IlgpuDevice : GraphDevice, IDisposable
         foreach (var buffer in buffers) buffer.Dispose();
         memories.Clear();
         kernels.Clear();
+        cublas?.Dispose();
         isDisposed = true;
         accelerator.Dispose();
         context.Dispose();

@@ -39,6 +39,10 @@ internal static class NativeLibraries
         : OperatingSystem.IsMacOS() ? new("opencl", "/System/Library/Frameworks/OpenCL.framework/OpenCL")
         : new("opencl", "libOpenCL.so.1", "libOpenCL.so");
 
+    /// <summary>Products on NVIDIA's devices; no driver brings it, but the toolkit and other programs do.</summary>
+    public static NativeLibrarySet Cublas { get; } = OperatingSystem.IsWindows() ? new("cublas", "cublas64_13.dll", "cublas64_12.dll")
+        : new("cublas", "libcublas.so.13", "libcublas.so.12", "/usr/local/cuda/lib64/libcublas.so.13", "/usr/local/cuda/lib64/libcublas.so.12");
+
     /// <summary>Sets the resolver, once.</summary>
     public static void Resolve()
     {

@@ -83,6 +83,12 @@ public abstract class Accelerator : IDisposable
         return buffer;
     }
 
+    /// <summary>Makes it the current one of the thread.</summary>
+    public void Bind()
+    {
+        // There is nothing that knows of a current one.
+    }
+
     /// <summary>Waits until all work is done.</summary>
     public void Synchronize() => DefaultStream.Synchronize();
 

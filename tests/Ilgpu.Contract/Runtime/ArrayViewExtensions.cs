@@ -47,6 +47,10 @@ public static class ArrayViewExtensions
         if (view.LengthInBytes > 0) MemoryMarshal.CreateSpan(ref Bytes(view), (int)view.LengthInBytes).Clear();
     }
 
+    /// <summary>The address of the first element.</summary>
+    public static unsafe IntPtr LoadEffectiveAddressAsPtr<T>(this ArrayView<T> view)
+        where T : unmanaged => (IntPtr)Unsafe.AsPointer(ref view.Bytes);
+
     private static void Copy(ref byte source, ref byte target, long count) =>
         MemoryMarshal.CreateReadOnlySpan(ref source, (int)count).CopyTo(MemoryMarshal.CreateSpan(ref target, (int)count));
 

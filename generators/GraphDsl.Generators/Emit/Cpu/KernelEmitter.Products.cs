@@ -56,7 +56,8 @@ internal partial class KernelEmitter
     private string From(MatrixOperand matrix, string batch) => batch.Length == 0 || matrix.BatchStride.IsZero ? context.Span(matrix.Memory, matrix.Offset)
         : $"Rt.Sizes.From({context.Memory(matrix.Memory)}, {(matrix.Offset.IsZero ? "" : context.Text(matrix.Offset) + " + ")}{batch} * {context.Factor(matrix.BatchStride)})";
 
-    private string Factor(ScaleFactor factor, DType type)
+    /// <summary>A factor as a value of the host.</summary>
+    protected string Factor(ScaleFactor factor, DType type)
     {
         string constant = OpText.ConstantText(ConstantData.Of(factor.Constant), type);
         if (factor.ScalarNode < 0) return constant;

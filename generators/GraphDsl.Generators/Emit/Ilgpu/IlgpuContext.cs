@@ -67,6 +67,9 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
         return places.TryGetValue(node, out string? view) ? view : null;
     }
 
+    /// <summary>True for a scalar that is a local of the host already.</summary>
+    public bool IsOnHost(int node) => base.HasScalar(node);
+
     public bool IsAwaited(int node) => awaited.ContainsKey(node);
 
     public override bool HasScalar(int node) => awaited.ContainsKey(node) || base.HasScalar(node);

@@ -14,14 +14,49 @@ internal sealed partial class IlgpuKernelEmitter
     private const int TileSide = 64;
     private const int TileDepth = 16;
     private const int StripLength = 32;
+    private const long SmallestOfLibrary = 1 << 24;
 
     public new string Product(ProductStep step)
     {
         string name = Name(step, "Product");
-        Product(step, name, isTiled: false);
-        Product(step, name, isTiled: true);
+        if (ByLibrary(step) is not { } byLibrary)
+        {
+            ByKernels(step, name);
+            return name;
+        }
+        function.Line($"if (!{byLibrary})");
+        using (function.Block()) ByKernels(step, name);
         return name;
     }
+
+    private void ByKernels(ProductStep step, string name)
+    {
+        Product(step, name, isTiled: false);
+        Product(step, name, isTiled: true);
+    }
+
+    /// <summary>
+    /// The question whether a library of the device computes a product, which it then has; null where it never does. It neither knows
+    /// epilogues nor looks whether a check has failed, and its factors come from the host.
+    /// </summary>
+    private string? ByLibrary(ProductStep step)
+    {
+        if (step.Batch is not null || step.HasEpilogue || IsGuarded(step) || step.Type is not (DType.Float32 or DType.Float64)) return null;
+        var work = Count([step.Rows, step.Columns, step.Inner]);
+        if (work.IsConstant && work.Value < SmallestOfLibrary) return null;
+        if (!HasLines(step.Left) || !HasLines(step.Right) || !HasLines(step.Destination)) return null;
+        foreach (var factor in new[] { step.Alpha, step.Beta })
+            if (factor.ScalarNode >= 0 && Graph[factor.ScalarNode].Constant is null && !context.IsOnHost(factor.ScalarNode)) return null;
+        string sizes = $"{context.Text(step.Rows)}, {context.Text(step.Columns)}, {context.Text(step.Inner)}";
+        return $"device.TryMultiply({sizes}, {Factor(step.Alpha, step.Type)}, {Matrix(step.Left)}, {Matrix(step.Right)}, {Factor(step.Beta, step.Type)}, {Matrix(step.Destination)})";
+    }
+
+    private string Matrix(MatrixOperand matrix) =>
+        $"new({context.Span(matrix.Memory, matrix.Offset)}, {context.Text(matrix.RowStride)}, {context.Text(matrix.ColumnStride)})";
+
+    /// <summary>True where rows or columns lie side by side.</summary>
+    private static bool HasLines(MatrixOperand matrix) => matrix.RowStride.IsSurelyNonNegative && matrix.ColumnStride.IsSurelyNonNegative
+        && (matrix.ColumnStride.IsOne || matrix.RowStride.IsOne);
 
     private void Product(ProductStep step, string name, bool isTiled)
     {

@@ -6,6 +6,13 @@ namespace ILGPU.Runtime.Cuda
         /// <summary>Adds all devices: none here.</summary>
         public static Context.Builder Cuda(this Context.Builder builder) => builder;
     }
+
+    /// <summary>Work of an NVIDIA device: there is none here.</summary>
+    public abstract class CudaStream : AcceleratorStream
+    {
+        /// <summary>What the driver knows it by.</summary>
+        public abstract IntPtr StreamPtr { get; }
+    }
 }
 
 namespace ILGPU.Runtime.OpenCL
