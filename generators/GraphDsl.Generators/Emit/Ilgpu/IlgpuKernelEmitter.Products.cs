@@ -18,9 +18,15 @@ internal sealed partial class IlgpuKernelEmitter
     public new string Product(ProductStep step)
     {
         string name = Name(step, "Product");
-        Product(step, name, isTiled: false);
-        Product(step, name, isTiled: true);
+        BothProducts(step, name);
         return name;
+    }
+
+    /// <summary>A loop's kernel is one group, which no tile is for.</summary>
+    private void BothProducts(ProductStep step, string name)
+    {
+        Product(step, name, isTiled: false);
+        if (context.Kernel is null) Product(step, name, isTiled: true);
     }
 
     private void Product(ProductStep step, string name, bool isTiled)
@@ -34,15 +40,21 @@ internal sealed partial class IlgpuKernelEmitter
         if (isTiled) WriteTiled(step, kernel, (left, right), (rows, columns, inner), store);
         else WritePlain(step, fields, kernel, (left, right), (rows, columns, inner), store);
 
-        string tiled = name + "Tiled", sizes = $"{context.Text(step.Rows)}, {context.Text(step.Columns)}, {context.Text(step.Inner)}";
+        string tiled = name + "Tiled";
         var work = Count([step.Batch ?? Dim.One, step.Rows, step.Columns]);
         if (work.IsZero) return;
-        IEnumerable<string> summary = isTiled ? [$"/// <summary>As <see cref=\"{name}Kernel\"/>, in tiles that the threads of a group share.</summary>"] : Summary(step);
+        IEnumerable<string> summary = isTiled ? [$"/// <summary>As <see cref=\"{methods[name]}\"/>, in tiles that the threads of a group share.</summary>"] : Summary(step);
         WriteKernel(summary, isTiled ? tiled : name, fields, kernel, IsGuarded(step));
+        if (context.Kernel is not null)
+        {
+            LaunchEach(name, fields, work);
+            return;
+        }
+        string sizes = $"{context.Text(step.Rows)}, {context.Text(step.Columns)}, {context.Text(step.Inner)}";
         function.Line(isTiled ? "else" : $"if (!device.WantsTiles({sizes}))");
         using (function.Block())
         {
-            Launch(isTiled ? tiled : name, isTiled
+            Launch(isTiled ? tiled : name, () => isTiled
                 ? $"device.Tiles({(step.Batch is { } batch ? context.Text(batch) : "1")}, {context.Text(step.Rows)}, {context.Text(step.Columns)})"
                 : $"device.Each({context.Text(work)})", fields, work);
         }
