@@ -113,6 +113,17 @@ public sealed partial class IlgpuDevice
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int Lanes(nint results, nint length, bool adjacent) => Shape.Lanes(results, length, adjacent);
 
+    /// <summary>How many threads share the work of one result where one group does all.</summary>
+    /// <inheritdoc cref="Lanes"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int LanesOfGroup(nint results, nint length, bool adjacent) => Shape.LanesOfGroup(results, length, adjacent);
+
+    /// <summary>True where one kernel, of one group, should run all steps of a loop: it is done with a step before its kernels could be launched.</summary>
+    /// <param name="work">The elements that a step goes through.</param>
+    /// <param name="launches">The launches that it would take.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool WantsKernel(nint work, nint launches) => Shape.WantsKernel(work, launches);
+
     /// <summary>How many groups share a reduction of everything.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int Parts(nint count) => Shape.Parts(count);

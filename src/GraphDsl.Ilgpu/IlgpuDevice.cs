@@ -80,10 +80,11 @@ public sealed partial class IlgpuDevice : GraphDevice, IDisposable
     /// <summary>A simulated device with so many threads in a group.</summary>
     /// <param name="groupSize">That many, a power of 2.</param>
     /// <param name="alwaysTiles">Products are tiled as on a GPU, however slow that is to simulate.</param>
-    internal static IlgpuDevice CreateCpu(int groupSize, bool alwaysTiles)
+    /// <param name="loopsOnHost">The host launches the kernels of each step of a loop, however small they are.</param>
+    internal static IlgpuDevice CreateCpu(int groupSize, bool alwaysTiles, bool loopsOnHost = false)
     {
         var context = Context.Create(b => b.CPU(new CPUDevice(groupSize, 1, 1)));
-        return new("ilgpu-cpu", context, context.Devices[0].CreateAccelerator(context), LaunchShape.OfSimulation(groupSize, alwaysTiles));
+        return new("ilgpu-cpu", context, context.Devices[0].CreateAccelerator(context), LaunchShape.OfSimulation(groupSize, alwaysTiles, loopsOnHost));
     }
 
     /// <summary>Makes the device that <c>GRAPHDSL_DEVICE</c> names.</summary>

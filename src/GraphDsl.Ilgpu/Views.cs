@@ -12,8 +12,18 @@ public static class Views
     public static ArrayView<TDevice> From<TDevice>(this ArrayView<TDevice> view, nint offset)
         where TDevice : unmanaged => offset == 0 ? view : (nuint)offset < (nuint)view.Length ? view.SubView(offset, view.Length - offset) : default;
 
+    /// <inheritdoc cref="From{TDevice}(ArrayView{TDevice}, nint)"/>
+    /// <remarks>For kernels.</remarks>
+    public static ArrayView<TDevice> From<TDevice>(this ArrayView<TDevice> view, int offset)
+        where TDevice : unmanaged => offset == 0 ? view : offset > 0 && offset < view.Length ? view.SubView(offset, view.Length - offset) : default;
+
     /// <summary>Some elements from an offset on.</summary>
     public static ArrayView<TDevice> Part<TDevice>(this ArrayView<TDevice> view, nint offset, nint count)
+        where TDevice : unmanaged => count == 0 ? default : view.SubView(offset, count);
+
+    /// <inheritdoc cref="Part{TDevice}(ArrayView{TDevice}, nint, nint)"/>
+    /// <remarks>For kernels.</remarks>
+    public static ArrayView<TDevice> Part<TDevice>(this ArrayView<TDevice> view, int offset, int count)
         where TDevice : unmanaged => count == 0 ? default : view.SubView(offset, count);
 
     /// <summary>Some elements of memory, from an offset in bytes on.</summary>

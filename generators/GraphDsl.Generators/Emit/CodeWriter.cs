@@ -7,8 +7,15 @@ internal sealed class CodeWriter
 {
     private const int Width = 4;
 
-    private readonly StringBuilder text = new();
+    private StringBuilder text = new();
     private int depth;
+
+    /// <summary>The text that is being written, with its indentation. Another one can take its place for a time.</summary>
+    public (StringBuilder Text, int Depth) Page
+    {
+        get => (text, depth);
+        set => (text, depth) = value;
+    }
 
     /// <summary>An empty line; at most one in a row, none after an opening brace.</summary>
     public CodeWriter Line()

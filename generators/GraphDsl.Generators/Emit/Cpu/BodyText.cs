@@ -129,10 +129,13 @@ internal abstract class BodyText(Graph graph, Body body, KernelFields fields, Co
         return name;
     }
 
+    /// <summary>What a loaded element is called.</summary>
+    protected virtual string LoadName(Instruction load) => fields.Span(load.Place!, load.Type, written: false) + "At";
+
     private string Wish(Instruction instruction)
     {
         var node = graph[instruction.Node];
-        if (instruction.Kind == InstructionKind.Load) return fields.Span(instruction.Place!, instruction.Type, written: false) + "At";
+        if (instruction.Kind == InstructionKind.Load) return LoadName(instruction);
         return node.Site >= 0 && graph.Sites[node.Site].Name is { } name ? name : ValueNames.Of(instruction.Op);
     }
 }

@@ -6,19 +6,21 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// <summary>The names of one generated function: its locals for memories, scalars and sizes.</summary>
 internal class FunctionContext(Graph graph, NameAllocator names)
 {
-    private readonly Dictionary<Memory, string> memories = [];
     private readonly Dictionary<string, string> sizes = new(StringComparer.Ordinal);
 
     public Graph Graph => graph;
 
+    /// <summary>The locals of memories.</summary>
+    protected Dictionary<Memory, string> Memories { get; set; } = [];
+
     /// <summary>The locals of scalars.</summary>
     protected Dictionary<int, string> Scalars { get; set; } = [];
 
-    public NameAllocator Names => names;
+    public virtual NameAllocator Names => names;
 
-    public void SetMemory(Memory memory, string local) => memories[memory] = local;
+    public void SetMemory(Memory memory, string local) => Memories[memory] = local;
 
-    public bool HasMemory(Memory memory) => memories.ContainsKey(memory);
+    public virtual bool HasMemory(Memory memory) => Memories.ContainsKey(memory);
 
     private readonly Dictionary<string, string> streams = new(StringComparer.Ordinal);
 
@@ -41,19 +43,19 @@ internal class FunctionContext(Graph graph, NameAllocator names)
 
     public bool HasSize(DimAtom atom) => sizes.ContainsKey(atom.Key);
 
-    public virtual string Memory(Memory memory) => memories[memory];
+    public virtual string Memory(Memory memory) => Memories[memory];
 
     /// <summary>The span of a memory from an offset on; the empty one where an empty part begins behind the end.</summary>
-    public virtual string Span(Memory memory, Dim offset) => offset.IsZero ? memories[memory]
-        : IsInside(memory, offset) ? $"{memories[memory]}[{AsInt(offset)}..]"
-        : From(memories[memory], offset);
+    public virtual string Span(Memory memory, Dim offset) => offset.IsZero ? Memories[memory]
+        : IsInside(memory, offset) ? $"{Memories[memory]}[{AsInt(offset)}..]"
+        : From(Memories[memory], offset);
 
     /// <inheritdoc cref="Span"/>
     public virtual string From(string span, Dim offset) => offset.IsZero ? span : $"Rt.Sizes.From({span}, {Text(offset)})";
 
     /// <summary>The span of exactly some elements of a memory, from an offset on.</summary>
-    public virtual string Part(Memory memory, Dim offset, Dim count) => ShapeOf(memory).Count.Equals(count) ? memories[memory]
-        : $"Rt.Sizes.From({memories[memory]}, {Text(offset)})[..{AsInt(count)}]";
+    public virtual string Part(Memory memory, Dim offset, Dim count) => ShapeOf(memory).Count.Equals(count) ? Memories[memory]
+        : $"Rt.Sizes.From({Memories[memory]}, {Text(offset)})[..{AsInt(count)}]";
 
     /// <summary>True for offsets that the memory has whatever is empty: known ones, and those of whole rows of the first axis.</summary>
     private bool IsInside(Memory memory, Dim offset)
@@ -72,7 +74,7 @@ internal class FunctionContext(Graph graph, NameAllocator names)
     /// <summary>A dimension for a check: no argument makes it overflow, however large.</summary>
     public string CheckText(Dim dim) => Text(dim, isChecked: true);
 
-    private string Text(Dim dim, bool isChecked)
+    protected virtual string Text(Dim dim, bool isChecked)
     {
         if (dim.IsConstant) return dim.Key;
         var text = new System.Text.StringBuilder();
@@ -101,9 +103,9 @@ internal class FunctionContext(Graph graph, NameAllocator names)
         _ => graph[memory.Index].Shape,
     };
 
-    public string AsInt(Dim dim) => dim.IsConstant ? dim.Key : $"(int)({Text(dim)})";
+    public virtual string AsInt(Dim dim) => dim.IsConstant ? dim.Key : $"(int)({Text(dim)})";
 
-    private string Atom(DimAtom atom, bool isChecked) => atom.Kind switch
+    protected virtual string Atom(DimAtom atom, bool isChecked) => atom.Kind switch
     {
         DimAtomKind.Value when graph[atom.Index].Constant is { } constant => constant.ToString(),
         DimAtomKind.Value => isChecked && graph[atom.Index].Type == DType.Int64 ? $"Rt.Sizes.Clamp({Scalar(atom.Index)})" : $"(nint){Scalar(atom.Index)}",
@@ -114,14 +116,16 @@ internal class FunctionContext(Graph graph, NameAllocator names)
     private string Call(DimAtom atom, bool isChecked)
     {
         string a = Text(atom.Arguments[0], isChecked), b = Text(atom.Arguments[1], isChecked);
-        return atom.Function switch
-        {
-            DimFunction.FloorDivide => $"Rt.Sizes.FloorDivide({a}, {b})",
-            DimFunction.Max => $"nint.Max({a}, {b})",
-            DimFunction.Min => $"nint.Min({a}, {b})",
-            DimFunction.Broadcast => $"Rt.Sizes.Broadcast({a}, {b})",
-            DimFunction.NotOne => $"Rt.Sizes.NotOne({a})",
-            _ => $"Rt.Sizes.Wrap({a}, {b})",
-        };
+        return Function(atom.Function, a, b);
     }
+
+    protected virtual string Function(DimFunction function, string a, string b) => function switch
+    {
+        DimFunction.FloorDivide => $"Rt.Sizes.FloorDivide({a}, {b})",
+        DimFunction.Max => $"nint.Max({a}, {b})",
+        DimFunction.Min => $"nint.Min({a}, {b})",
+        DimFunction.Broadcast => $"Rt.Sizes.Broadcast({a}, {b})",
+        DimFunction.NotOne => $"Rt.Sizes.NotOne({a})",
+        _ => $"Rt.Sizes.Wrap({a}, {b})",
+    };
 }

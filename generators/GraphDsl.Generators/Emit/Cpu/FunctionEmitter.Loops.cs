@@ -19,13 +19,23 @@ internal partial class FunctionEmitter
         start == "0" ? $"{memory}[..{count}]" : $"{memory}.Slice((int)({start}), {count})";
 
     /// <summary>Stores a scalar in an element of a memory.</summary>
-    protected virtual void StoreScalar(int value, string memory, string index) => body.Line($"{memory}[(int)({index})] = {context.Scalar(value)};");
+    protected virtual void StoreScalar(int value, string memory, string index) =>
+        StoreElement(context.Scalar(value), graph[value].Type, memory, $"(int)({index})");
+
+    /// <summary>Stores the value of a local in an element of a memory.</summary>
+    protected virtual void StoreElement(string value, DType type, string memory, string index) => body.Line($"{memory}[{index}] = {value};");
+
+    /// <summary>The C# type of a local for a scalar.</summary>
+    protected virtual string ScalarType(DType type) => type.Keyword();
+
+    /// <summary>One element of a memory, as the value of a local.</summary>
+    protected virtual string Loaded(string memory, string index, DType type) => $"{memory}[{index}]";
 
     /// <summary>Makes one element of a memory known as a scalar.</summary>
     protected virtual void BindScalar(int node, string memory, string index, string wish)
     {
-        string local = names.Local(wish);
-        body.Line($"{graph[node].Type.Keyword()} {local} = {memory}[(int)({index})];");
+        string local = Names.Local(wish);
+        body.Line($"{ScalarType(graph[node].Type)} {local} = {Loaded(memory, $"(int)({index})", graph[node].Type)};");
         context.SetScalar(node, local);
     }
 
@@ -48,11 +58,19 @@ internal partial class FunctionEmitter
     {
     }
 
-    private void WriteLoop(LoopStep step)
+    protected virtual void WriteLoop(LoopStep step)
     {
+        WriteExpressions(step);
         var loop = new LoopText(this, step);
-        body.Line();
-        foreach (string expression in emitter.Expressions(step)) body.Line($"// {expression}");
+        WriteSteps(step, loop);
+        loop.WriteResults();
+        Prepare();
+        WriteCopies(step.Group);
+    }
+
+    /// <summary>The loop itself.</summary>
+    protected void WriteSteps(LoopStep step, LoopText loop)
+    {
         loop.WriteStart();
         using (body.Block($"for (long {loop.Step} = 0; {loop.Step} < {loop.Steps}; {loop.Step}++)"))
         {
@@ -63,15 +81,23 @@ internal partial class FunctionEmitter
             loop.WriteEnd();
             EndScope();
         }
-        loop.WriteResults();
-        Prepare();
-        WriteCopies(step.Group);
+    }
+
+    /// <summary>The user's expressions, as comments.</summary>
+    protected void WriteExpressions(Step step)
+    {
+        body.Line();
+        foreach (string expression in emitter.Expressions(step)) body.Line($"// {expression}");
+    }
+
+    /// <summary>What the end of a step does besides.</summary>
+    protected virtual void EndStep(LoopStep step)
+    {
     }
 
     protected virtual void WriteBranch(BranchStep step)
     {
-        body.Line();
-        foreach (string expression in emitter.Expressions(step)) body.Line($"// {expression}");
+        WriteExpressions(step);
         foreach (int choice in step.Group.Cores.Where(c => graph[c].Rank == 0)) DeclareChoice(choice);
         using (body.Block($"if ({context.Scalar(step.Condition)})")) WriteSide(step.WhenTrue, 1);
         using (body.Block("else")) WriteSide(step.WhenFalse, 2);
@@ -90,8 +116,8 @@ internal partial class FunctionEmitter
     /// <summary>Makes room for a scalar that is one of two.</summary>
     protected virtual void DeclareChoice(int choice)
     {
-        string local = names.Local(emitter.ValueName(choice));
-        body.Line($"{graph[choice].Type.Keyword()} {local};");
+        string local = Names.Local(emitter.ValueName(choice));
+        body.Line($"{ScalarType(graph[choice].Type)} {local};");
         context.SetScalar(choice, local);
     }
 
@@ -109,7 +135,7 @@ internal partial class FunctionEmitter
     }
 
     /// <summary>The parts of one loop: memories of its states, what a step sees, what a step leaves.</summary>
-    private sealed class LoopText
+    protected sealed class LoopText
     {
         private readonly FunctionEmitter emitter;
         private readonly LoopStep step;
@@ -123,8 +149,17 @@ internal partial class FunctionEmitter
             this.emitter = emitter;
             this.step = step;
             loop = new(Graph[step.Node]);
-            Step = Names.Local("t");
             Steps = taken = Context.Scalar(loop.Steps);
+            Step = Names.Local("t");
+        }
+
+        /// <summary>For what the loop leaves, where it has run elsewhere.</summary>
+        /// <param name="taken">The local with the number of steps that it took.</param>
+        public LoopText(FunctionEmitter emitter, LoopStep step, string taken)
+        {
+            (this.emitter, this.step, this.taken) = (emitter, step, taken);
+            loop = new(Graph[step.Node]);
+            Steps = Step = taken;
         }
 
         /// <summary>The local that counts the steps.</summary>
@@ -133,13 +168,16 @@ internal partial class FunctionEmitter
         /// <summary>The number of steps.</summary>
         public string Steps { get; }
 
+        /// <summary>The local with the number of steps that it took, which is less where a condition ended it.</summary>
+        public string Taken => taken;
+
         private Graph Graph => emitter.graph;
 
         private CodeWriter Body => emitter.body;
 
         private FunctionContext Context => emitter.context;
 
-        private NameAllocator Names => emitter.names;
+        private NameAllocator Names => emitter.Names;
 
         /// <summary>The initial states.</summary>
         public void WriteStart()
@@ -215,19 +253,25 @@ internal partial class FunctionEmitter
                 }
             }
             WriteAssignments(targets, values);
+            emitter.EndStep(step);
             if (loop.Until < 0) return;
             using (Body.Block($"if ({Context.Scalar(loop.Until)})"))
                 Body.Line($"{taken} = {Step} + 1;").Line("break;");
         }
 
+        /// <summary>The local of the last value of a scalar state; its view, where it lies in memory.</summary>
+        public string Last(LoopStatePlan state) => taps.TryGetValue(state.Slot, out var locals) ? locals[0]
+            : Row(state.Memory!.Value, Next(state), Plus(taken, Taps(state) - 1), state.Last);
+
         /// <summary>What the loop leaves.</summary>
-        public void WriteResults()
+        /// <param name="hasScalars">False where the last values of scalars are known otherwise.</param>
+        public void WriteResults(bool hasScalars = true)
         {
             Context.SetScalar(step.Node, taken);
             foreach (var state in step.States)
             {
                 if (state.KeepsAll) Shorten(state.Memory!.Value, $"{taken} + {Taps(state)}", Next(state));
-                if (state.Last >= 0) WriteLast(state);
+                if (state.Last >= 0 && (hasScalars || Next(state).Rank > 0)) WriteLast(state);
             }
             foreach (var output in step.Outputs) Shorten(output.Memory, taken, Graph[loop.Output(output.Slot)]);
         }
@@ -249,14 +293,15 @@ internal partial class FunctionEmitter
             for (int back = locals.Length; back >= 1; back--)
             {
                 string value = locals.Length == 1 && Graph[initial].Rank == 0 ? Context.Scalar(initial)
-                    : FormattableString.Invariant($"{Dense(initial)}[{locals.Length - back}]");
+                    : emitter.Loaded(Dense(initial), FormattableString.Invariant($"{locals.Length - back}"), Next(state).Type);
                 locals[back - 1] = Names.Local(Wish(loop.NewState(state.Slot)) + "Before");
-                Body.Line($"{Next(state).Type.Keyword()} {locals[back - 1]} = {value};");
+                Body.Line($"{emitter.ScalarType(Next(state).Type)} {locals[back - 1]} = {value};");
             }
             taps[state.Slot] = locals;
             if (!state.KeepsAll) return;
             string all = Context.Memory(state.Memory!.Value);
-            Body.Line(Graph[initial].Rank == 0 ? $"{all}[0] = {locals[0]};" : emitter.Copy(Dense(initial), all));
+            if (Graph[initial].Rank == 0) emitter.StoreElement(locals[0], Next(state).Type, all, "0");
+            else Body.Line(emitter.Copy(Dense(initial), all));
         }
 
         private void Start(LoopStatePlan state)
@@ -359,8 +404,10 @@ internal partial class FunctionEmitter
                 Context.SetScalar(state.Last, taps[state.Slot][0]);
                 return;
             }
-            string last = taps.TryGetValue(state.Slot, out var locals) ? locals[0]
-                : Row(state.Memory!.Value, Next(state), $"{taken} + {Taps(state) - 1}", state.Last);
+            string row = Plus(taken, Taps(state) - 1);
+            // Where only the latest are kept, they take turns.
+            if (!state.KeepsAll) row = FormattableString.Invariant($"({row}) % {Taps(state) + 1}");
+            string last = taps.TryGetValue(state.Slot, out var locals) ? locals[0] : Row(state.Memory!.Value, Next(state), row, state.Last);
             if (Next(state).Rank == 0)
             {
                 emitter.BindLast(state.Last, last);

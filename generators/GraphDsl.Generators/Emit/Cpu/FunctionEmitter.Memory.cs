@@ -20,8 +20,13 @@ internal partial class FunctionEmitter
     private readonly List<string> workspaceFields = [];
     private readonly List<string> workspaceDeclarations = [];
 
+    /// <summary>True where a check, a result or memory that is still to come has a size with such a number in it.</summary>
+    protected bool Awaits(Func<DimAtom, bool> isAwaited) => checks.SelectMany(c => new[] { c.Actual, c.Expected })
+        .Concat(outputs.SelectMany(k => graph[graph.Outputs[k].Node].Shape.Dims)).Concat(slots.Select(s => s.Bytes))
+        .Any(dim => dim.Atoms().Any(isAwaited));
+
     /// <summary>Writes all of which the sizes are known by now.</summary>
-    private void Prepare()
+    protected void Prepare()
     {
         WriteChecks(TakeReady(checks, c => [c.Actual, c.Expected]));
         WriteOutputs(TakeReady(outputs, k => graph[graph.Outputs[k].Node].Shape.Dims));
@@ -64,7 +69,7 @@ internal partial class FunctionEmitter
         foreach (int k in ready)
         {
             var node = graph[graph.Outputs[k].Node];
-            string local = names.Local(graph.Outputs[k].Name + "Elements");
+            string local = Names.Local(graph.Outputs[k].Name + "Elements");
             foreach (string argument in Arguments()) body.Line($"{graph.Outputs[k].Name}.AvoidOverlap({argument});");
             body.Line($"Span<{node.Type.Keyword()}> {local} = {graph.Outputs[k].Name}.Begin([{string.Join(", ", node.Shape.Dims.Select(context.Text))}]);");
             BindOutput(k, local);
@@ -81,7 +86,7 @@ internal partial class FunctionEmitter
     private void WriteWorkspace(List<Slot> ready)
     {
         if (ready.Count == 0) return;
-        string field = workspaceFields.Count == 0 ? WorkspaceField : names.Local(WorkspaceField);
+        string field = workspaceFields.Count == 0 ? WorkspaceField : Names.Local(WorkspaceField);
         workspaceFields.Add(field);
         string? end = null; // of the last buffer whose size only the call knows
         long since = 0;     // the bytes of those behind it
@@ -96,7 +101,7 @@ internal partial class FunctionEmitter
                 since += (bytes.Value + LineBytes - 1) / LineBytes * LineBytes;
                 continue;
             }
-            string next = names.Local("end");
+            string next = Names.Local("end");
             body.Line($"nint {next} = {(Offset() is { } start ? $"{start} + " : "")}Rt.Workspace.Align({context.Text(bytes)});");
             (end, since) = (next, 0);
         }
@@ -106,7 +111,7 @@ internal partial class FunctionEmitter
         {
             foreach (var tensor in ready[slot].Tensors)
             {
-                string local = names.Local(emitter.ValueName(tensor.Memory));
+                string local = Names.Local(emitter.ValueName(tensor.Memory));
                 body.Line(WorkspacePart(workspace, local, tensor, offsets[slot]));
                 context.SetMemory(tensor.Memory, local);
             }
@@ -130,7 +135,7 @@ internal partial class FunctionEmitter
         string workspace = field;
         if (function.IsStatic)
         {
-            workspace = number == 1 ? "workspace" : names.Local("workspace");
+            workspace = number == 1 ? "workspace" : Names.Local("workspace");
             body.Line($"var {workspace} = {field} ??= new();");
         }
         body.Line($"{workspace}.Reserve({bytes});");

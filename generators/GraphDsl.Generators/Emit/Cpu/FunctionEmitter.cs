@@ -19,7 +19,6 @@ internal partial class FunctionEmitter
     private readonly IReadOnlyList<Check> assumed;
     private readonly IReadOnlyList<Step> steps;
     private readonly MemoryPlan plan;
-    private readonly NameAllocator names;
     private readonly FunctionContext context;
     private readonly CodeWriter kernels = new();
     private readonly List<string> argumentFields = [];
@@ -36,12 +35,12 @@ internal partial class FunctionEmitter
     {
         (this.function, this.name, this.assumed) = (function, name, assumed);
         (schedule, steps, plan) = (program.Schedule, program.Steps, program.Plan);
-        (graph, this.context, names) = (schedule.Graph, context, context.Names);
-        foreach (var parameter in function.Parameters) names.Reserve(parameter.Name);
-        foreach (var output in function.Outputs) names.Reserve(output.Name);
-        foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0]);
-        foreach (string stream in Streams()) names.Reserve(stream.Split('.')[0]);
-        foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(taken);
+        (graph, this.context) = (schedule.Graph, context);
+        foreach (var parameter in function.Parameters) Names.Reserve(parameter.Name);
+        foreach (var output in function.Outputs) Names.Reserve(output.Name);
+        foreach (var variable in graph.Variables) Names.Reserve(variable.Access.Split('.')[0]);
+        foreach (string stream in Streams()) Names.Reserve(stream.Split('.')[0]);
+        foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) Names.Reserve(taken);
         checks = [.. graph.Checks.Where(c => !assumed.Contains(c))];
         outputs = [.. Enumerable.Range(0, graph.Outputs.Count).Where(k => graph[graph.Outputs[k].Node].Rank > 0)];
         slots = [.. plan.Slots];
@@ -63,6 +62,8 @@ internal partial class FunctionEmitter
     public CodeWriter KernelWriter => kernels;
 
     protected KernelEmitter Emitter => emitter;
+
+    private NameAllocator Names => context.Names;
 
     protected virtual string Holder => name + "Kernels";
 
@@ -185,13 +186,13 @@ internal partial class FunctionEmitter
                     context.SetScalar(node, variable.Access);
                     continue;
                 }
-                string local = names.Local(variable.Name);
+                string local = Names.Local(variable.Name);
                 body.Line($"{element} {local} = {Access(variable)}{(variable.Kind == VariableKind.Shared ? ".Span[0]" : "")};");
                 context.SetScalar(node, local);
             }
             else if (variable.Kind == VariableKind.Input)
             {
-                string local = names.Local(variable.Name + "Elements");
+                string local = Names.Local(variable.Name + "Elements");
                 string field = $"{NameAllocator.Camel(name)}{NameAllocator.Pascal(NameAllocator.Identifier(variable.Name))}Copy";
                 argumentFields.Add($"{(function.IsStatic ? "[ThreadStatic] private static" : "private")} {element}[]? {field};");
                 body.Line($"ReadOnlySpan<{element}> {local} = Rt.TensorArgument.Dense({CodeWriter.Literal(function.Name)}, {CodeWriter.Literal(variable.Name)}, {variable.Access}, {variable.Shape.Rank}, ref {field});");
@@ -199,7 +200,7 @@ internal partial class FunctionEmitter
             }
             else
             {
-                string local = names.Local(variable.Name);
+                string local = Names.Local(variable.Name);
                 body.Line(SharedMemory(variable, local));
                 context.SetMemory(memory, local);
             }
@@ -223,7 +224,7 @@ internal partial class FunctionEmitter
         {
             if (atom.Kind != DimAtomKind.Size) continue;
             var variable = graph.Variables[atom.Index];
-            string local = names.Local(SizeName(variable, atom.Axis));
+            string local = Names.Local(SizeName(variable, atom.Axis));
             body.Line(FormattableString.Invariant($"nint {local} = {Access(variable)}.Lengths[{atom.Axis}];"));
             context.SetSize(atom, local);
         }
@@ -249,7 +250,7 @@ internal partial class FunctionEmitter
                 var atom = dim.IsConstant ? null : dim.Atoms().First();
                 if (atom is not { Kind: DimAtomKind.Named } || namedBy.ContainsKey(atom) || !dim.Equals(Dim.Of(atom))) continue;
                 namedBy[atom] = (index, axis);
-                string local = names.Local(atom.Key);
+                string local = Names.Local(atom.Key);
                 body.Line(FormattableString.Invariant($"nint {local} = {Access(variable)}.Lengths[{axis}];"));
                 context.SetSize(atom, local);
             }
@@ -323,7 +324,7 @@ internal partial class FunctionEmitter
     {
         foreach (string stream in Streams().Distinct())
         {
-            string local = names.Local(NameAllocator.Camel(NameAllocator.Identifier(stream.Substring(stream.LastIndexOf('.') + 1))) + "Call");
+            string local = Names.Local(NameAllocator.Camel(NameAllocator.Identifier(stream.Substring(stream.LastIndexOf('.') + 1))) + "Call");
             body.Line($"var {local} = new Cpu.RandomCall({stream});");
             context.SetStream(stream, local);
         }
@@ -377,14 +378,14 @@ internal partial class FunctionEmitter
     {
         if (graph[step.Node].Op == OpCode.Size)
         {
-            string size = names.Local("size");
+            string size = Names.Local("size");
             body.Line($"long {size} = {context.Text(((DimData)graph[step.Node].Data!).Dim)};");
             context.SetScalar(step.Node, size);
             return;
         }
         var text = new FunctionScalarText(context, step.Body, body, Element);
         string value = text.Value(step.Value);
-        string local = names.Local(emitter.ValueName(step.Node));
+        string local = Names.Local(emitter.ValueName(step.Node));
         body.Line($"{graph[step.Node].Type.Keyword()} {local} = {value};");
         context.SetScalar(step.Node, local);
     }

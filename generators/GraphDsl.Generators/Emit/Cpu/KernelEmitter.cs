@@ -167,7 +167,7 @@ internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels
         .DefaultIfEmpty(string.Join(", ", step.Group.Computed.Select(n => Graph[n].Op.ToString())))];
 
     /// <summary>A name that says what a kernel computes: what it updates or returns, what the user calls it, or the operation.</summary>
-    protected string Name(Step step, string fallback)
+    protected virtual string Name(Step step, string fallback)
     {
         var updated = step.Group.Targets.Where(t => t.Memory.Kind == MemoryKind.Variable).Select(t => NameAllocator.Pascal(NameAllocator.Identifier(Graph.Variables[t.Memory.Index].Name))).ToArray();
         if (updated.Length > 0) return kernelNames.Type("Update" + string.Concat(updated.Take(3)));

@@ -20,7 +20,7 @@ internal class KernelFields(FunctionContext context, params string[] locals)
     public string Span(Place place, DType type, bool written)
     {
         var from = place.IsForward ? place.Offset : Dim.Zero;
-        string key = $"{place.Memory.Kind}{place.Memory.Index}@{from.Key}";
+        string key = FormattableString.Invariant($"{place.Memory.Kind}{place.Memory.Index}.{place.Memory.Slot}@{from.Key}");
         var field = Get(key, context.Memory(place.Memory), () => context.Span(place.Memory, from));
         field.Element = type.Keyword();
         field.Written |= written;
@@ -56,7 +56,11 @@ internal class KernelFields(FunctionContext context, params string[] locals)
     protected Field Get(string key, string wish, Func<string> argument)
     {
         if (known.TryGetValue(key, out var field)) return field;
-        field = new(names.Local(wish), argument());
+        return Add(key, new(names.Local(wish), argument()));
+    }
+
+    protected Field Add(string key, Field field)
+    {
         known[key] = field;
         fields.Add(field);
         return field;

@@ -12,6 +12,9 @@ internal sealed class DeviceFields(IlgpuContext context, params string[] locals)
     /// <summary>The statements that a kernel begins with, which make locals of these scalars.</summary>
     public IReadOnlyList<string> Loads => loads;
 
+    /// <summary>The memory that the threads of a group share, one place each, where a loop's kernel has it.</summary>
+    public void Shared(DType type, string argument) => Add("shared", new("shared", argument) { Element = type.Keyword() });
+
     public override string Scalar(int node)
     {
         if (loaded.TryGetValue(node, out string? known)) return known;

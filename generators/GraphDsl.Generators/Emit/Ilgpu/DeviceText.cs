@@ -6,7 +6,7 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 
 /// <summary>Bodies in kernels for devices: single elements, whose places are ints.</summary>
 /// <param name="indices">The C# names of the indices of the loops.</param>
-internal sealed class DeviceText(Graph graph, Body body, KernelFields fields, CodeWriter writer, IReadOnlyList<string> indices)
+internal class DeviceText(Graph graph, Body body, KernelFields fields, CodeWriter writer, IReadOnlyList<string> indices)
     : BodyText(graph, body, fields, writer)
 {
     /// <summary>An element of a view, as it lies in memory.</summary>

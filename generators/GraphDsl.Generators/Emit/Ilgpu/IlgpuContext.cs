@@ -1,5 +1,6 @@
 using GraphDsl.Generators.Emit.Cpu;
 using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Kernels;
 using GraphDsl.Generators.Scheduling;
 
 namespace GraphDsl.Generators.Emit.Ilgpu;
@@ -8,7 +9,7 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 /// The names of a function for devices: memories are views. Scalars that kernels compute come to the host when something there asks for
 /// them, so that launches do not wait: mostly in the end.
 /// </summary>
-internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionContext(graph, names)
+internal sealed partial class IlgpuContext(Graph graph, NameAllocator names) : FunctionContext(graph, names)
 {
     // What makes a local of a scalar on the device, and what brings one there that the host would compute.
     private Dictionary<int, (Action ToHost, Action? ToDevice)> awaited = [];
@@ -16,7 +17,7 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
     // The views of scalars on the device.
     private Dictionary<int, string> places = [];
 
-    private readonly Stack<(Dictionary<int, (Action, Action?)>, Dictionary<int, string>, Dictionary<int, string>)> scopes = [];
+    private Stack<(Dictionary<int, (Action, Action?)>, Dictionary<int, string>, Dictionary<int, string>)> scopes = [];
 
     /// <summary>The number of scalars that kernels compute.</summary>
     public int Slots { get; private set; }
@@ -35,6 +36,8 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
 
     /// <summary>True within a loop or a branch.</summary>
     public bool IsNested => scopes.Count > 0;
+
+    public override NameAllocator Names => Kernel?.Fields.Names ?? base.Names;
 
     /// <summary>What becomes known of scalars from here on is forgotten at the end of the block, where its locals end.</summary>
     public void BeginScope()
@@ -62,7 +65,7 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
     /// <summary>The view of a scalar that is on the device and not on the host; null for others.</summary>
     public string? Place(int node)
     {
-        if (base.HasScalar(node)) return null;
+        if (Kernel is not null || base.HasScalar(node)) return null;
         if (!places.ContainsKey(node) && awaited.TryGetValue(node, out var entry)) entry.ToDevice?.Invoke();
         return places.TryGetValue(node, out string? view) ? view : null;
     }
@@ -72,10 +75,11 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
 
     public bool IsAwaited(int node) => awaited.ContainsKey(node);
 
-    public override bool HasScalar(int node) => awaited.ContainsKey(node) || base.HasScalar(node);
+    public override bool HasScalar(int node) => awaited.ContainsKey(node) || base.HasScalar(node) || (Kernel is not null && OnHost(() => HasScalar(node)));
 
     public override string Scalar(int node)
     {
+        if (Kernel is { } kernel) return ScalarIn(kernel, node);
         if (awaited.TryGetValue(node, out var entry))
         {
             awaited.Remove(node);
@@ -84,12 +88,25 @@ internal sealed class IlgpuContext(Graph graph, NameAllocator names) : FunctionC
         return base.Scalar(node);
     }
 
+    public override bool HasMemory(Memory memory) => base.HasMemory(memory) || (Kernel is not null && OnHost(() => HasMemory(memory)));
+
+    public override string Memory(Memory memory) => Kernel is { } kernel && !base.HasMemory(memory) ? MemoryIn(kernel, memory) : base.Memory(memory);
+
     public override string Span(Memory memory, Dim offset) => From(Memory(memory), offset);
 
     public override string From(string span, Dim offset) => offset.IsZero ? span : $"{span}.From({Text(offset)})";
 
     public override string Part(Memory memory, Dim offset, Dim count) => ShapeOf(memory).Count.Equals(count) ? Memory(memory)
         : $"{Memory(memory)}.Part({Text(offset)}, {Text(count)})";
+
+    /// <summary>The type of what lies in a memory.</summary>
+    public DType TypeOf(Memory memory) => memory.Kind switch
+    {
+        MemoryKind.Variable => Graph.Variables[memory.Index].Type,
+        MemoryKind.Output => Graph[Graph.Outputs[memory.Index].Node].Type,
+        MemoryKind.LoopState => Graph[new LoopView(Graph[memory.Index]).NewState(memory.Slot)].Type,
+        _ => Graph[memory.Index].Type,
+    };
 }
 
 /// <summary>The names for one step on the host: its memories are arrays there, the rest is the function's.</summary>

@@ -9,12 +9,12 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 /// </summary>
 internal sealed partial class IlgpuFunctionEmitter
 {
-    protected override bool HasLocalStates => false;
+    protected override bool HasLocalStates => names.Kernel is not null;
 
     protected override string MemoryType(DType type) => "var";
 
     protected override string Elements(string memory, string start, string count) =>
-        $"{memory}.Part({(start.All(char.IsDigit) ? start : $"(nint)({start})")}, {count})";
+        $"{memory}.Part({(start.All(char.IsDigit) ? start : $"({(names.Kernel is null ? "nint" : "int")})({start})")}, {count})";
 
     protected override void BeginScope() => names.BeginScope();
 
@@ -27,16 +27,29 @@ internal sealed partial class IlgpuFunctionEmitter
         return local;
     }
 
-    protected override void StoreScalar(int value, string memory, string index) => kernelEmitter.Store(value, index == "0" ? memory : Elements(memory, index, "1"));
+    protected override void StoreScalar(int value, string memory, string index)
+    {
+        if (names.Kernel is not null) base.StoreScalar(value, memory, index);
+        else kernelEmitter.Store(value, index == "0" ? memory : Elements(memory, index, "1"));
+    }
 
     protected override void BindScalar(int node, string memory, string index, string wish)
     {
+        if (names.Kernel is not null)
+        {
+            base.BindScalar(node, memory, index, wish);
+            return;
+        }
         string local = names.Names.Local(wish);
         body.Line($"var {local} = {Elements(memory, index, "1")};");
         kernelEmitter.Bind(node, local);
     }
 
-    protected override void BindState(int node, string local) => kernelEmitter.Bind(node, local);
+    protected override void BindState(int node, string local)
+    {
+        if (names.Kernel is not null) base.BindState(node, local);
+        else kernelEmitter.Bind(node, local);
+    }
 
     protected override void BindLast(int node, string memory)
     {
@@ -50,7 +63,7 @@ internal sealed partial class IlgpuFunctionEmitter
     {
         var nested = step.Nested.Flatten().ToArray();
         var chosen = step.Group.Cores.SelectMany(c => graph[c].Operands);
-        choosesOnHost = step.Group.Cores.All(c => graph[c].Rank == 0)
+        choosesOnHost = names.Kernel is not null || step.Group.Cores.All(c => graph[c].Rank == 0)
             && nested.All(s => s is ScalarStep scalar && !HasLoad(scalar)) && !nested.SelectMany(s => schedule.Grouping.Reads(s.Group)).Concat(chosen).Any(names.IsAwaited);
         base.WriteBranch(step);
     }
@@ -68,7 +81,7 @@ internal sealed partial class IlgpuFunctionEmitter
 
     protected override void Choose(int choice, int value)
     {
-        if (graph[choice].Rank == 0 && names.Place(choice) is { } place) kernelEmitter.Store(value, place);
+        if (names.Kernel is null && graph[choice].Rank == 0 && names.Place(choice) is { } place) kernelEmitter.Store(value, place);
         else base.Choose(choice, value);
     }
 
@@ -78,7 +91,8 @@ internal sealed partial class IlgpuFunctionEmitter
     /// </summary>
     private void WriteScalarStep(ScalarStep step)
     {
-        if (HasLoad(step)) kernelEmitter.Scalar(step);
+        if (names.Kernel is { } kernel) kernelEmitter.ScalarInLoop(step, kernel);
+        else if (HasLoad(step)) kernelEmitter.Scalar(step);
         else if (schedule.Grouping.Reads(step.Group).Any(names.IsAwaited)) names.Await(step.Node, () => WriteScalar(step), () => kernelEmitter.Scalar(step));
         else WriteScalar(step);
     }

@@ -19,6 +19,7 @@ internal sealed partial class IlgpuFunctionEmitter : FunctionEmitter
     private readonly IlgpuContext names;
     private readonly Dictionary<Type, Func<IlgpuKernelEmitter, Step, string>> steps;
     private readonly IlgpuKernelEmitter kernelEmitter;
+    private readonly DeviceLoops loops;
     private readonly List<string> downloads = [];
     private readonly string version;
     private int memories;
@@ -31,6 +32,7 @@ internal sealed partial class IlgpuFunctionEmitter : FunctionEmitter
         this.version = version;
         names = (IlgpuContext)Context;
         kernelEmitter = (IlgpuKernelEmitter)Emitter;
+        loops = new(schedule, Awaits);
         steps = new()
         {
             [typeof(MapStep)] = (e, s) => e.Map((MapStep)s),
@@ -179,7 +181,7 @@ internal sealed partial class IlgpuFunctionEmitter : FunctionEmitter
         WriteCopies(step.Group);
     }
 
-    protected override string Copy(string source, string target) => $"device.Copy({source}, {target});";
+    protected override string Copy(string source, string target) => kernelEmitter.Copy(source, target);
 
     protected override string Element(Place place, DType type) =>
         $"run.Element<{type.InMemory()}, {type.Keyword()}>({names.Memory(place.Memory)}, {names.Text(place.Offset)})";

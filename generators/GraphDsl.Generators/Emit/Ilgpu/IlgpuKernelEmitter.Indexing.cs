@@ -30,15 +30,20 @@ internal sealed partial class IlgpuKernelEmitter
             kernel.Line(block.IsOne ? $"{to}[i] = {from}[position];" : $"{to}[i] = {from}[(position * {blockText}) + (i % {blockText})];");
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, $"device.Each({context.Text(count)})", fields, count);
+        LaunchEach(call.Name, fields, count);
     }
 
     private void Scatter(Call call, bool adds)
     {
         var block = Block(call, 2);
         var positions = call.ShapeOf(2).Count;
+        if (context.Kernel is not null)
+        {
+            ScatterInLoop(call, block, positions, adds);
+            return;
+        }
         string number = context.Text(positions), keys = context.Names.Local(call.Name + "Keys"), order = context.Names.Local(call.Name + "Order");
-        function.Line($"device.Copy({call.View(0)}, {call.ResultView});");
+        function.Line(Copy(call.View(0), call.ResultView));
         function.Line($"var {keys} = device.Scratch<int>(0, {number});");
 
         var first = NewFields("position");
@@ -53,7 +58,7 @@ internal sealed partial class IlgpuKernelEmitter
         }
         string positionsName = call.Name + "Positions";
         WriteKernel(["/// <summary>Where each element goes.</summary>"], positionsName, first, kernel);
-        Launch(positionsName, $"device.Each({number})", first, positions);
+        LaunchEach(positionsName, first, positions);
         function.Line($"var {order} = device.SortedOrder({keys}, {number});");
 
         var fields = NewFields("position", "at", "more");
@@ -84,7 +89,28 @@ internal sealed partial class IlgpuKernelEmitter
             }
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel, IsGuarded(call.Step));
-        Launch(call.Name, $"device.Each({context.Text(work)})", fields, work);
+        LaunchEach(call.Name, fields, work);
+    }
+
+    /// <summary>In a loop's kernel one thread goes through all positions, for its part of the elements behind each.</summary>
+    private void ScatterInLoop(Call call, Dim block, Dim positions, bool adds)
+    {
+        function.Line(Copy(call.View(0), call.ResultView));
+        var fields = NewFields("position", "at");
+        var type = call.Type(0);
+        string target = fields.Span(call.Result(), type, written: true), status = Status(fields), blockText = fields.Size(block, "block");
+        var checks = Checks(call, 2);
+        var kernel = new CodeWriter();
+        using (kernel.Block($"for (int i = Dev.Threads.First; i < {blockText}; i += Dev.Threads.Count)"))
+        using (kernel.Block($"for (int at = 0; at < {fields.Size(positions, "positions")}; at++)"))
+        {
+            WritePosition(kernel, call, 2, fields, "at", status, checks, "continue;");
+            string place = block.IsOne ? $"{target}[position]" : $"{target}[(position * {blockText}) + i]";
+            string value = call.Element(1, fields, block.IsOne ? "at" : $"(at * {blockText}) + i");
+            kernel.Line($"{place} = {type.Stored(adds ? Narrowed(type, type == DType.Bool ? $"{type.Loaded(place)} | {value}" : $"({type.Loaded(place)} + {value})") : value)};");
+        }
+        WriteKernel(Summary(call.Step), call.Name, fields, kernel);
+        LaunchEach(call.Name, fields, block);
     }
 
     private void Nonzero(Call call) =>
@@ -132,7 +158,7 @@ internal sealed partial class IlgpuKernelEmitter
         WriteKernel(["/// <summary>Merges neighbouring sorted runs, of positions, into runs of twice the length.</summary>"], mergeName, merge, kernel);
         using (function.Block($"for (nint {width} = 1; {width} < {context.Text(columns)}; {width} *= 2)"))
         {
-            Launch(mergeName, $"device.Each({total})", merge, count);
+            LaunchEach(mergeName, merge, count);
             function.Line($"({from}, {to}) = ({to}, {from});");
         }
 
@@ -146,14 +172,14 @@ internal sealed partial class IlgpuKernelEmitter
                 : $"{result}[i] = {fields.Span(call.Operand(0), type, written: false)}[i - (i % {columnsOf}) + {order}[i]];");
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, $"device.Each({total})", fields, count);
+        LaunchEach(call.Name, fields, count);
     }
 
     /// <summary>The elements behind one position.</summary>
     private static Dim Block(Call call, int first) => Shape.Of(call.Source.Dims.Skip(call.Node.Operands.Count - first)).Count;
 
     private int[] Checks(Call call, int first) =>
-        [.. Enumerable.Range(first, call.Node.Operands.Count - first).Select(k => Expect(call.Node.Site, null, call.Source[k - first]))];
+        [.. Enumerable.Range(first, call.Node.Operands.Count - first).Select(k => Expect(call.Step.Node, k, null, call.Source[k - first]))];
 
     /// <summary>Combines the indices of all indexed axes into one position.</summary>
     private static void WritePosition(CodeWriter kernel, Call call, int first, KernelFields fields, string at, string status, int[] checks, string otherwise)

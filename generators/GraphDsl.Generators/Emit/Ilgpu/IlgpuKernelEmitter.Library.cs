@@ -74,7 +74,7 @@ internal sealed partial class IlgpuKernelEmitter
         foreach (var operand in node.Operands.Where(o => Graph[o].Rank > 0).Select(o => schedule.Layouts[o].Memory).Distinct())
         {
             string copy = context.Names.Local(context.Memory(operand) + "OnHost");
-            var type = TypeOf(operand);
+            var type = context.TypeOf(operand);
             function.Line($"var {copy} = run.Fetch<{type.InMemory()}, {type.Keyword()}>({context.Memory(operand)}).AsSpan();");
             host.SetMemory(operand, copy);
         }
@@ -85,13 +85,6 @@ internal sealed partial class IlgpuKernelEmitter
         if (isScalar) context.SetScalar(step.Node, host.Scalar(step.Node));
         else function.Line($"run.Upload<{node.Type.Keyword()}, {node.Type.InMemory()}>({result}, {context.Memory(memory)});");
     }
-
-    private DType TypeOf(Memory memory) => memory.Kind switch
-    {
-        MemoryKind.Variable => Graph.Variables[memory.Index].Type,
-        MemoryKind.Output => Graph[Graph.Outputs[memory.Index].Node].Type,
-        _ => Graph[memory.Index].Type,
-    };
 
     private void ReduceDense(Call call)
     {
@@ -161,7 +154,7 @@ internal sealed partial class IlgpuKernelEmitter
             write(fields, kernel, from, to);
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, $"device.Each({context.Text(lines)})", fields, lines);
+        LaunchEach(call.Name, fields, lines);
     }
 
     /// <summary>A product of integers.</summary>
@@ -173,8 +166,7 @@ internal sealed partial class IlgpuKernelEmitter
         MatrixOperand Matrix(Place place, Dim height, Dim width) => new(place.Memory, place.Offset, rank == 3 ? height * width : Dim.Zero, width, Dim.One);
         var step = new ProductStep(call.Step.Group, rank == 3 ? shape[0] : null, rows, columns, inner, Matrix(call.Operand(0), rows, inner), Matrix(call.Operand(1), inner, columns),
             Matrix(call.Result(), rows, columns), ScaleFactor.One, ScaleFactor.Zero, new(), [], call.Node.Type);
-        Product(step, call.Name, isTiled: false);
-        Product(step, call.Name, isTiled: true);
+        BothProducts(step, call.Name);
     }
 
     private static (Dim Outer, Dim Length, Dim Inner) Around(Shape shape, int first, int last) =>

@@ -28,7 +28,7 @@ internal sealed partial class IlgpuKernelEmitter
         var offset = Dim.Zero;
         for (int axis = 0; axis < axes.Count; axis++) offset += axes[axis].Start * strides[axis];
         Dim[] lengths = [.. axes.Select(a => a.Length)];
-        function.Line($"device.Copy({call.View(0)}, {call.ResultView});");
+        function.Line(Copy(call.View(0), call.ResultView));
         Assign(call, call.Name, 1, lengths, [.. BroadcastStrides(call.ShapeOf(1), new(lengths.ToEquatable()))],
             call.Result([.. axes.Select((a, axis) => strides[axis] * a.Step)]) with { Offset = offset }, adds);
     }
@@ -59,7 +59,7 @@ internal sealed partial class IlgpuKernelEmitter
         using (kernel.Block($"for (int i = Dev.Threads.First; i < {fields.Size(count, "count")}; i += Dev.Threads.Count)"))
             kernel.Line(text.ToString().TrimEnd('\n'));
         WriteKernel(Summary(call.Step), name, fields, kernel);
-        Launch(name, $"device.Each({context.Text(count)})", fields, count);
+        LaunchEach(name, fields, count);
     }
 
     /// <summary>One thread a result: it goes through the axes along which that was broadcast, and takes the others as they are.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class IlgpuKernelEmitter
             kernel.Line($"{to}[i] = {type.Stored(Narrowed(type, "total"))};");
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, $"device.Each({context.Text(count)})", fields, count);
+        LaunchEach(call.Name, fields, count);
     }
 
     /// <summary>Each element of a draw follows from its position.</summary>
@@ -131,7 +131,8 @@ internal sealed partial class IlgpuKernelEmitter
                 break;
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, data.Kind == DrawKind.Permutation ? "device.Groups(1)" : $"device.Each({context.Text(work)})", fields, work);
+        if (data.Kind == DrawKind.Permutation) Launch(call.Name, () => "device.Groups(1)", fields, work);
+        else LaunchEach(call.Name, fields, work);
 
         bool One(int operand) => call.ShapeOf(operand).Count.IsOne;
 
@@ -143,7 +144,7 @@ internal sealed partial class IlgpuKernelEmitter
 
     /// <summary>The key of a draw: that of the stream, or of the step of the loop that it is in.</summary>
     private string Seed(Call call, RandomData data) => call.Node.Operands.Skip(call.Node.Operands.Count - data.Steps)
-        .Aggregate(data.Stream + ".Seed", (seed, step) => $"Dev.DeviceDraws.Seed({seed}, {context.Stream(data.Stream)}, {context.Scalar(step)})");
+        .Aggregate(OfHost(data.Stream + "Seed", "ulong", () => data.Stream + ".Seed"), (seed, step) => $"Dev.DeviceDraws.Seed({seed}, {context.Stream(data.Stream)}, {context.Scalar(step)})");
 
     private static void WriteMultinomial(CodeWriter w, Call call, KernelFields fields, string result, string head, string columns, long trials)
     {

@@ -29,10 +29,11 @@ internal sealed partial class IlgpuKernelEmitter
         return name;
     }
 
+    /// <summary>A loop's kernel is one group, which no tile is for.</summary>
     private void ByKernels(ProductStep step, string name)
     {
         Product(step, name, isTiled: false);
-        Product(step, name, isTiled: true);
+        if (context.Kernel is null) Product(step, name, isTiled: true);
     }
 
     /// <summary>
@@ -41,7 +42,7 @@ internal sealed partial class IlgpuKernelEmitter
     /// </summary>
     private string? ByLibrary(ProductStep step)
     {
-        if (step.Batch is not null || step.HasEpilogue || IsGuarded(step) || step.Type is not (DType.Float32 or DType.Float64)) return null;
+        if (context.Kernel is not null || step.Batch is not null || step.HasEpilogue || IsGuarded(step) || step.Type is not (DType.Float32 or DType.Float64)) return null;
         var work = Count([step.Rows, step.Columns, step.Inner]);
         if (work.IsConstant && work.Value < SmallestOfLibrary) return null;
         if (!HasLines(step.Left) || !HasLines(step.Right) || !HasLines(step.Destination)) return null;
@@ -69,15 +70,21 @@ internal sealed partial class IlgpuKernelEmitter
         if (isTiled) WriteTiled(step, kernel, (left, right), (rows, columns, inner), store);
         else WritePlain(step, fields, kernel, (left, right), (rows, columns, inner), store);
 
-        string tiled = name + "Tiled", sizes = $"{context.Text(step.Rows)}, {context.Text(step.Columns)}, {context.Text(step.Inner)}";
+        string tiled = name + "Tiled";
         var work = Count([step.Batch ?? Dim.One, step.Rows, step.Columns]);
         if (work.IsZero) return;
-        IEnumerable<string> summary = isTiled ? [$"/// <summary>As <see cref=\"{name}Kernel\"/>, in tiles that the threads of a group share.</summary>"] : Summary(step);
+        IEnumerable<string> summary = isTiled ? [$"/// <summary>As <see cref=\"{methods[name]}\"/>, in tiles that the threads of a group share.</summary>"] : Summary(step);
         WriteKernel(summary, isTiled ? tiled : name, fields, kernel, IsGuarded(step));
+        if (context.Kernel is not null)
+        {
+            LaunchEach(name, fields, work);
+            return;
+        }
+        string sizes = $"{context.Text(step.Rows)}, {context.Text(step.Columns)}, {context.Text(step.Inner)}";
         function.Line(isTiled ? "else" : $"if (!device.WantsTiles({sizes}))");
         using (function.Block())
         {
-            Launch(isTiled ? tiled : name, isTiled
+            Launch(isTiled ? tiled : name, () => isTiled
                 ? $"device.Tiles({(step.Batch is { } batch ? context.Text(batch) : "1")}, {context.Text(step.Rows)}, {context.Text(step.Columns)})"
                 : $"device.Each({context.Text(work)})", fields, work);
         }

@@ -20,7 +20,8 @@ internal sealed partial class IlgpuKernelEmitter
     public new string Reduce(ReduceStep step)
     {
         string name = Name(step, step.Reduction.ToString());
-        if (step.Loops.Axes.All(a => a.Reduced)) ReduceAll(step, name);
+        if (step.Loops.Axes.All(a => a.Reduced) && context.Kernel is not null) ReduceInLoop(step, name);
+        else if (step.Loops.Axes.All(a => a.Reduced)) ReduceAll(step, name);
         else ReduceSome(step, name);
         return name;
     }
@@ -44,7 +45,7 @@ internal sealed partial class IlgpuKernelEmitter
             return Accumulated(step, values.Value(step.Value));
         });
         WriteKernel(Summary(step), name, fields, kernel);
-        Launch(name, $"device.Groups({parts})", fields, Dim.One);
+        Launch(name, () => $"device.Groups({parts})", fields, Dim.One);
 
         if (!(size.IsConstant && size.Value < SmallestForParts))
         {
@@ -54,9 +55,9 @@ internal sealed partial class IlgpuKernelEmitter
             string number = second.Other("count", "nint", parts);
             var kernel2 = PartOf(step.Reduction, type, number, to, isPoisoned ? Status(second) : null, _ => $"{from}[k]");
             string ofParts = name + "OfParts";
-            WriteKernel([$"/// <summary>What the groups of <see cref=\"{name}Kernel\"/> found, reduced by one group.</summary>"], ofParts, second, kernel2);
+            WriteKernel([$"/// <summary>What the groups of <see cref=\"{methods[name]}\"/> found, reduced by one group.</summary>"], ofParts, second, kernel2);
             function.Line($"if ({parts} > 1)");
-            using (function.Block()) Launch(ofParts, "device.Groups(1)", second, Dim.One);
+            using (function.Block()) Launch(ofParts, () => "device.Groups(1)", second, Dim.One);
         }
         // What a loop computes is not seen behind it.
         if (isPoisoned && !context.IsNested) context.Poison = node;
@@ -110,14 +111,13 @@ internal sealed partial class IlgpuKernelEmitter
         bool isLast = reduced == axes.Count - 1;
         var results = Count(kept.Select(a => axes[a].Size));
         var accumulator = step.VectorType.Accumulator();
-        string lanes = context.Names.Local(NameAllocator.Camel(name) + "Lanes");
-        function.Line($"int {lanes} = device.Lanes({context.Text(results)}, {context.Text(axes[reduced].Size)}, adjacent: {(isLast ? "true" : "false")});");
+        string lanes = Lanes(name, results, axes[reduced].Size, isLast);
 
         var fields = NewFields("teams", "step", "result");
         string size = fields.Size(axes[reduced].Size, "length"), count = fields.Size(results, "results");
         string team = fields.Other("team", "int", lanes);
         var kernel = new CodeWriter();
-        WriteTeams(kernel, accumulator, team, isLast);
+        WriteTeams(kernel, fields, accumulator, team, isLast);
         using (kernel.Block($"for (int start = Gpu.Grid.IdxX * teams; start < {count}; start += Gpu.Grid.DimX * teams)"))
         {
             kernel.Line("int result = start + slot;");
@@ -138,14 +138,50 @@ internal sealed partial class IlgpuKernelEmitter
             }
         }
         WriteKernel(Summary(step), name, fields, kernel, IsGuarded(step));
-        Launch(name, $"device.Teams({context.Text(results)}, {lanes})", fields, results);
+        LaunchTeams(name, fields, results, lanes);
+    }
+
+    /// <summary>In a loop's kernel the one group reduces all, and each thread has the result.</summary>
+    private void ReduceInLoop(ReduceStep step, string name)
+    {
+        int node = step.Group.Cores[0];
+        var type = Graph[node].Type;
+        var fields = NewFields();
+        string count = fields.Size(step.Loops.Axes[0].Size, "count");
+        var kernel = new CodeWriter();
+        WriteShared(kernel, fields, type);
+        WriteLoop(kernel, step.Reduction, type, $"int k = Gpu.Group.IdxX; k < {count}; k += Gpu.Group.DimX", w => Accumulated(step, Text(step.Body, fields, w, ["k"]).Value(step.Value)));
+        kernel.Line($"return Dev.Team.{reductions[step.Reduction].Team}(shared, Gpu.Group.IdxX, Gpu.Group.DimX, 1, total);");
+        WriteKernel(Summary(step), name, fields, kernel, result: type.Keyword());
+        string local = context.Names.Local(ValueName(node));
+        function.Line($"{type.Keyword()} {local} = {methods[name]}({string.Join(", ", Arguments(fields))});");
+        context.SetScalar(node, local);
+    }
+
+    /// <summary>The number of threads that share a result.</summary>
+    private string Lanes(string name, Dim results, Dim length, bool isAdjacent)
+    {
+        string wish = NameAllocator.Camel(name) + "Lanes";
+        if (context.Kernel is { } loop) return loop.Number(wish, "int", () => $"device.LanesOfGroup{Sizes()}");
+        string lanes = context.Names.Local(wish);
+        function.Line($"int {lanes} = device.Lanes{Sizes()};");
+        return lanes;
+
+        string Sizes() => $"({context.Text(results)}, {context.Text(length)}, adjacent: {(isAdjacent ? "true" : "false")})";
+    }
+
+    /// <summary>Makes memory that the threads of a group share, one place each: <c>shared</c>.</summary>
+    private void WriteShared(CodeWriter kernel, DeviceFields fields, DType type)
+    {
+        if (context.Kernel is { } loop) fields.Shared(type, loop.Shared(type));
+        else kernel.Line($"var shared = Gpu.SharedMemory.Allocate<{type.Keyword()}>(Dev.Threads.Most);");
     }
 
     /// <summary>Where a thread stands: its team, and its place in that.</summary>
     /// <param name="isAdjacent">True where the threads of a team lie side by side, as the elements that they read do.</param>
-    private static void WriteTeams(CodeWriter kernel, DType type, string team, bool isAdjacent)
+    private void WriteTeams(CodeWriter kernel, DeviceFields fields, DType type, string team, bool isAdjacent)
     {
-        kernel.Line($"var shared = Gpu.SharedMemory.Allocate<{type.Keyword()}>(Dev.Threads.Most);");
+        WriteShared(kernel, fields, type);
         kernel.Line($"int teams = Gpu.Group.DimX / {team}, step = {(isAdjacent ? "1" : "teams")};");
         kernel.Line(isAdjacent ? $"int slot = Gpu.Group.IdxX / {team}, lane = Gpu.Group.IdxX % {team};" : "int slot = Gpu.Group.IdxX % teams, lane = Gpu.Group.IdxX / teams;");
     }

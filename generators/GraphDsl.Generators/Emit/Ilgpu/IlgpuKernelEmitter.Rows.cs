@@ -16,13 +16,12 @@ internal sealed partial class IlgpuKernelEmitter
         string name = Name(step, "Rows");
         var type = step.Type;
         foreach (var operation in step.Operations.Where(o => Graph[o.Node].Rank == 0)) context.SetMemory(operation.Result, NewPlace(operation.Node));
-        string lanes = context.Names.Local(NameAllocator.Camel(name) + "Lanes");
-        function.Line($"int {lanes} = device.Lanes({context.Text(step.Rows)}, {context.Text(step.Columns)}, adjacent: true);");
+        string lanes = Lanes(name, step.Rows, step.Columns, isAdjacent: true);
         var fields = NewFields(rowNames);
         string input = fields.Span(new(step.Input.Memory, step.Input.Offset, EquatableArray.Of(Dim.Zero)), type, written: false);
         string rows = fields.Size(step.Rows, "rows"), columns = fields.Size(step.Columns, "columns"), team = fields.Other("team", "int", lanes);
         var kernel = new CodeWriter();
-        WriteTeams(kernel, type, team, isAdjacent: true);
+        WriteTeams(kernel, fields, type, team, isAdjacent: true);
         using (kernel.Block($"for (int start = Gpu.Grid.IdxX * teams; start < {rows}; start += Gpu.Grid.DimX * teams)"))
         {
             kernel.Line($"int row = start + slot, first = row * {columns}, end = row < {rows} ? {columns} : 0;");
@@ -30,7 +29,7 @@ internal sealed partial class IlgpuKernelEmitter
             row.Write();
         }
         WriteKernel(Summary(step), name, fields, kernel);
-        Launch(name, $"device.Teams({context.Text(step.Rows)}, {lanes})", fields, step.Rows);
+        LaunchTeams(name, fields, step.Rows, lanes);
         return name;
     }
 
@@ -83,8 +82,8 @@ internal sealed partial class IlgpuKernelEmitter
             var labelled = step.Operations.FirstOrDefault(o => o.Op is OpCode.SoftmaxCrossentropy or OpCode.SoftmaxCrossentropyGrad);
             if (labelled is null) return;
             var node = emitter.Graph[labelled.Node];
-            string status = Status(fields);
-            int check = emitter.Expect(node.Site, CodeWriter.Literal(emitter.VariableName(node.Operands[1])), step.Columns);
+            string status = emitter.Status(fields);
+            int check = emitter.Expect(labelled.Node, 1, CodeWriter.Literal(emitter.VariableName(node.Operands[1])), step.Columns);
             kernel.Line($"long label = {values[labelled.Node][0]};");
             using (kernel.Block($"if (label < 0 || label >= {columns})"))
             {
@@ -135,12 +134,18 @@ internal sealed partial class IlgpuKernelEmitter
     }
 
     /// <summary>A check that the next kernel makes: its number.</summary>
+    /// <param name="node">The node that is checked.</param>
+    /// <param name="operand">Which of its operands.</param>
     /// <param name="labels">The C# literal with the name of the labels; null for indices of an axis.</param>
-    private int Expect(int site, string? labels, Dim size)
+    private int Expect(int node, int operand, string? labels, Dim size)
     {
-        int check = context.NewCheck();
+        if (context.Kernel is { } loop) loop.HasChecks = true;
+        if (expected.TryGetValue((node, operand), out int known)) return known;
+        int site = Graph[node].Site, check = expected[(node, operand)] = context.NewCheck();
         int written = site < 0 ? -1 : Graph.WrittenSite(site);
-        function.Line(FormattableString.Invariant($"run.Expect({check}, {siteMethod}, {written}, {labels ?? "null"}, {context.Text(size)});"));
+        context.OnHost(() => function.Line(FormattableString.Invariant($"run.Expect({check}, {siteMethod}, {written}, {labels ?? "null"}, {context.Text(size)});")));
         return check;
     }
+
+    private readonly Dictionary<(int Node, int Operand), int> expected = [];
 }

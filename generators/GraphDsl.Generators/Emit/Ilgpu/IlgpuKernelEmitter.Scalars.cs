@@ -16,6 +16,7 @@ internal sealed partial class IlgpuKernelEmitter
     {
         var type = Graph[node].Type;
         int slot = context.NewSlot();
+        if (context.Kernel is { } loop) return PlaceInLoop(loop, node, slot);
         string local = context.Names.Local(ValueName(node)), place = context.Names.Local(local + "Place");
         placesToCome.Add(FormattableString.Invariant($"var {place} = run.Scalar<{type.InMemory()}>({slot});"));
         context.SetPlace(node, place);
@@ -68,7 +69,7 @@ internal sealed partial class IlgpuKernelEmitter
         var type = Graph[node].Type;
         if (Graph[node].Constant is null && context.Place(node) is { } place)
         {
-            function.Line($"device.Copy({place}, {view});");
+            function.Line(Copy(place, view));
             return;
         }
         var fields = NewFields();
@@ -81,6 +82,6 @@ internal sealed partial class IlgpuKernelEmitter
         string result = View(fields, "result", type, view);
         text.Line($"{result}[0] = {type.Stored(value)};");
         WriteKernel(summary, name, fields, text);
-        Launch(name, "device.One()", fields, Dim.One);
+        Launch(name, () => "device.One()", fields, Dim.One);
     }
 }

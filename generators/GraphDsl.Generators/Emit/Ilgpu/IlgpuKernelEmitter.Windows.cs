@@ -62,15 +62,14 @@ internal sealed partial class IlgpuKernelEmitter
         var (type, images, filters) = (call.Type(0), call.Source, call.Node.Shape);
         var results = filters.Count;
         var length = images[0] * data.Rows.Count * data.Columns.Count;
-        string lanes = context.Names.Local(NameAllocator.Camel(call.Name) + "Lanes");
-        function.Line($"int {lanes} = device.Lanes({context.Text(results)}, {context.Text(length)}, adjacent: true);");
+        string lanes = Lanes(call.Name, results, length, isAdjacent: true);
         var fields = NewFields(windowNames);
         string to = fields.Span(call.Result(), type, written: true);
         string lengthText = fields.Size(length, "length"), count = fields.Size(results, "results"), team = fields.Other("team", "int", lanes);
         string rows = fields.Size(data.Rows.Image, "rows"), columns = fields.Size(data.Columns.Image, "columns"), channels = fields.Size(images[1], "channels");
         string windowRows = fields.Size(data.Rows.Count, "windowRows"), windowColumns = fields.Size(data.Columns.Count, "windowColumns"), number = fields.Size(filters[0], "filters");
         var kernel = new CodeWriter();
-        WriteTeams(kernel, type.Accumulator(), team, isAdjacent: true);
+        WriteTeams(kernel, fields, type.Accumulator(), team, isAdjacent: true);
         using (kernel.Block($"for (int start = Gpu.Grid.IdxX * teams; start < {count}; start += Gpu.Grid.DimX * teams)"))
         {
             kernel.Line("int result = start + slot;");
@@ -89,7 +88,7 @@ internal sealed partial class IlgpuKernelEmitter
             kernel.Line($"if (lane == 0 && result < {count}) {to}[result] = {type.Stored("total")};");
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, $"device.Teams({context.Text(results)}, {lanes})", fields, results);
+        LaunchTeams(call.Name, fields, results, lanes);
     }
 
     /// <summary>A thread for each window.</summary>
@@ -144,7 +143,7 @@ internal sealed partial class IlgpuKernelEmitter
             kernel.Line($"{to}[i] = {type.Stored(Narrowed(type, "total"))};");
         }
         WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        Launch(call.Name, $"device.Each({context.Text(shape.Count)})", fields, shape.Count);
+        LaunchEach(call.Name, fields, shape.Count);
     }
 
     /// <summary>All axes before the last two as one.</summary>

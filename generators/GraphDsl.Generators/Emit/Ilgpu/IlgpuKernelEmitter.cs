@@ -8,15 +8,20 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 /// <summary>Writes the kernels of a function for devices, one static method each, and the launches that run them.</summary>
 internal sealed partial class IlgpuKernelEmitter : KernelEmitter
 {
-    // Beyond that parameters are packed: a kernel has at most 14.
+    // Beyond that parameters are packed.
     private const int MostParameters = 12;
+    private const int AllParameters = 14;
     private const int PackSize = 8;
 
     // Names that kernels use themselves.
     private static readonly string[] reserved =
         ["i", "k", "row", "column", "batch", "count", "total", "lost", "term", "next", "product", "lane", "lanes", "slot", "shared", "start", "Dev", "Gpu"];
 
-    private readonly List<(string Name, string Types)> loaded = [];
+    private readonly List<(string Name, string Types, string Method)> loaded = [];
+    private readonly Dictionary<string, string> methods = new(StringComparer.Ordinal); // by the name of the kernel
+    private readonly Dictionary<string, string> methodsOf = new(StringComparer.Ordinal); // by what is in them
+    private readonly NameAllocator methodNames = new();
+    private readonly Dictionary<Step, string> names = [];
     private readonly IlgpuContext context;
     private readonly CodeWriter kernels;
     private readonly CodeWriter function;
@@ -45,7 +50,7 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
         using (kernel.Block($"for (int i = Dev.Threads.First; i < {fields.Size(count, "count")}; i += Dev.Threads.Count)"))
             kernel.Line(text.ToString().TrimEnd('\n'));
         WriteKernel(Summary(step), name, fields, kernel, IsGuarded(step));
-        Launch(name, $"device.Each({context.Text(count)})", fields, count);
+        LaunchEach(name, fields, count);
         return name;
     }
 
@@ -60,12 +65,15 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
         file.Line($"/// <summary>The kernels of <see cref=\"{title}OnIlgpu\"/>, loaded on a device.</summary>");
         using (file.Block($"private sealed class {type}(Gpu.Runtime.Accelerator accelerator) : Dev.IIlgpuKernels"))
         {
-            foreach (var (name, types) in loaded)
-                file.Line($"public readonly Action<Gpu.KernelConfig, {types}> {name} = Gpu.Runtime.KernelLoaders.LoadStreamKernel<{types}>(accelerator, {name}Kernel);");
+            foreach (var (name, types, method) in loaded)
+                file.Line($"public readonly Action<Gpu.KernelConfig, {types}> {name} = Gpu.Runtime.KernelLoaders.LoadStreamKernel<{types}>(accelerator, {method});");
             string text = kernels.ToString();
             if (text.Length > 0) file.Line().Line(text.TrimEnd('\n'));
         }
     }
+
+    /// <summary>A step that is written twice, for a loop on the device and for one on the host, keeps its name.</summary>
+    protected override string Name(Step step, string fallback) => names.TryGetValue(step, out string? name) ? name : names[step] = base.Name(step, fallback);
 
     private DeviceFields NewFields(params string[] more) => new(context, [.. reserved, .. more]);
 
@@ -116,37 +124,52 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
 
     /// <summary>Writes a kernel's method and has it loaded.</summary>
     /// <param name="isGuarded">True where it does nothing once a check has failed.</param>
-    private void WriteKernel(IEnumerable<string> summary, string name, DeviceFields fields, CodeWriter body, bool isGuarded = false)
+    /// <param name="result">The type of what it returns to the loop that calls it.</param>
+    private void WriteKernel(IEnumerable<string> summary, string name, DeviceFields fields, CodeWriter body, bool isGuarded = false, string result = "void")
     {
         string? guard = isGuarded ? $"if ({Status(fields)}[0] != 0) return;" : null;
-        var parameters = fields.Fields.Select(f => (Type: ParameterType(f), f.Name)).ToArray();
-        kernels.Line();
-        foreach (string line in summary) kernels.Line(line);
-        var direct = parameters.Length <= MostParameters ? parameters : [.. parameters.Take(MostParameters - 2)];
-        var packs = Packs([.. parameters.Skip(direct.Length)]);
-        var declared = direct.Concat(packs.Select(p => (p.Type, p.Name))).ToArray();
-        using (kernels.Block($"private static void {name}Kernel({string.Join(", ", declared.Select(p => $"{p.Type} {p.Name}"))})"))
+        var (declared, unpack) = Packed(fields.Fields.Select(f => (ParameterType(f), f.Name, "")));
+        string head = $"({string.Join(", ", declared.Select(p => $"{p.Type} {p.Name}"))})";
+        var text = new CodeWriter().Lines(unpack);
+        if (guard is not null) text.Line(guard);
+        text.Lines(fields.Loads).Line(body.ToString().TrimEnd('\n'));
+
+        // What a step of a loop runs may be the same, be it launched by the host or called by the loop's kernel.
+        string key = $"{name}{head}{text}";
+        if (!methodsOf.TryGetValue(key, out string? method))
         {
-            foreach (var pack in packs) kernels.Lines(pack.Unpack);
-            if (guard is not null) kernels.Line(guard);
-            kernels.Lines(fields.Loads);
-            kernels.Line(body.ToString().TrimEnd('\n'));
+            methodsOf[key] = method = methodNames.Type(name + (context.Kernel is null ? "Kernel" : result == "void" ? "StepKernel" : "Step"));
+            kernels.Line();
+            foreach (string line in summary) kernels.Line(line);
+            using (kernels.Block($"private static {result} {method}{head}")) kernels.Line(text.ToString().TrimEnd('\n'));
         }
-        loaded.Add((name, string.Join(", ", declared.Select(p => p.Type))));
+        methods[name] = method;
+        if (context.Kernel is null) loaded.Add((name, string.Join(", ", declared.Select(p => p.Type)), method));
     }
 
-    /// <summary>Writes a launch; work of a size that only the call knows may be none.</summary>
-    private void Launch(string name, string config, KernelFields fields, Dim work)
+    /// <summary>Writes a launch; work of a size that only the call knows may be none. In a loop's kernel it is a call.</summary>
+    private void Launch(string name, Func<string> config, KernelFields fields, Dim work)
     {
         if (work.IsZero) return;
-        var all = fields.Fields.Select(Argument).ToArray();
-        string[] arguments = all.Length <= MostParameters ? all
-            : [.. all.Take(MostParameters - 2), .. Chunks(all.Skip(MostParameters - 2).ToArray()).Select(c => $"new({string.Join(", ", c)})")];
-        string call = $"kernels.{name}({string.Join(", ", arguments.Prepend(config))});";
+        if (context.Kernel is not null)
+        {
+            CallInLoop(name, fields);
+            return;
+        }
+        string call = $"kernels.{name}({string.Join(", ", Arguments(fields).Prepend(config()))});";
         string guard = work.IsConstant ? "" : $"if ({context.Text(work)} > 0) ";
         DeclarePlaces();
         function.Line(guard + call);
     }
+
+    /// <summary>A launch of one thread an element.</summary>
+    private void LaunchEach(string name, KernelFields fields, Dim count) => Launch(name, () => $"device.Each({context.Text(count)})", fields, count);
+
+    /// <summary>A launch of a team for each result.</summary>
+    private void LaunchTeams(string name, KernelFields fields, Dim results, string lanes) =>
+        Launch(name, () => $"device.Teams({context.Text(results)}, {lanes})", fields, results);
+
+    private IEnumerable<string> Arguments(KernelFields fields) => Packed(fields.Fields.Select(f => (ParameterType(f), f.Name, Argument(f)))).Declared.Select(p => p.Argument);
 
     private static string ParameterType(KernelFields.Field field) => field.Element is { } element ? $"Gpu.ArrayView<{DeviceTypes.OfKeyword(element).InMemory()}>"
         : field.Type switch
@@ -156,36 +179,41 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
             var type => type!,
         };
 
-    private static string Argument(KernelFields.Field field) => field.Element is not null ? field.Argument : field.Type switch
+    private string Argument(KernelFields.Field field) => field.Element is not null ? field.Argument : field.Type switch
     {
-        "nint" => int.TryParse(field.Argument, out _) ? field.Argument : $"(int)({field.Argument})",
+        "nint" => context.Kernel is not null || int.TryParse(field.Argument, out _) ? field.Argument : $"(int)({field.Argument})",
         "bool" => $"{field.Argument} ? 1 : 0",
         "Half" => $"(float){field.Argument}",
         _ => field.Argument,
     };
 
-    private static IEnumerable<string[]> Chunks(string[] items)
+    /// <summary>Parameters, of which as many as need be become one: their types and names, their arguments, and the statements that take them apart.</summary>
+    private static (List<(string Type, string Name, string Argument)> Declared, List<string> Unpack) Packed(IEnumerable<(string Type, string Name, string Argument)> parameters)
     {
-        for (int start = 0; start < items.Length; start += PackSize) yield return [.. items.Skip(start).Take(PackSize)];
-    }
-
-    private static List<(string Type, string Name, List<string> Unpack)> Packs((string Type, string Name)[] parameters)
-    {
-        var packs = new List<(string, string, List<string>)>();
-        for (int start = 0; start < parameters.Length; start += PackSize)
+        var declared = parameters.ToList();
+        var unpack = new List<string>();
+        int number = 0;
+        for (int most = MostParameters; declared.Count > most; most = AllParameters)
         {
-            var part = parameters.Skip(start).Take(PackSize).ToArray();
-            string name = FormattableString.Invariant($"more{packs.Count + 1}");
-            packs.Add(($"Dev.Pack<{string.Join(", ", part.Select(p => p.Type))}>", name,
-                [.. part.Select((p, k) => FormattableString.Invariant($"var {p.Name} = {name}.Item{k + 1};"))]));
+            var packed = declared.Take(MostParameters - 2).ToList();
+            var lines = new List<string>();
+            for (int start = packed.Count; start < declared.Count; start += PackSize)
+            {
+                var part = declared.Skip(start).Take(PackSize).ToArray();
+                string name = FormattableString.Invariant($"more{++number}");
+                packed.Add(($"Dev.Pack<{string.Join(", ", part.Select(p => p.Type))}>", name, $"new({string.Join(", ", part.Select(p => p.Argument))})"));
+                lines.AddRange(part.Select((p, k) => FormattableString.Invariant($"var {p.Name} = {name}.Item{k + 1};")));
+            }
+            unpack.InsertRange(0, lines);
+            declared = packed;
         }
-        return packs;
+        return (declared, unpack);
     }
 
     /// <summary>The kernel's view of what checks report.</summary>
-    private static string Status(KernelFields fields)
+    private string Status(KernelFields fields)
     {
-        string name = fields.Other("status", "int", "run.Status");
+        string name = fields.Other("status", "int", StatusView);
         fields.Fields.First(f => f.Name == name).Element = "int";
         return name;
     }

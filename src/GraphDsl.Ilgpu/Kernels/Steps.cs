@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using ILGPU;
+
+namespace GraphDsl.Ilgpu;
+
+/// <summary>What steps of a loop do that one group runs. All threads of the group call together.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Steps
+{
+    /// <summary>Copies elements; all are there when it returns.</summary>
+    public static void Copy<TDevice>(ArrayView<TDevice> source, ArrayView<TDevice> target)
+        where TDevice : unmanaged
+    {
+        int count = (int)source.Length;
+        for (int i = Group.IdxX; i < count; i += Group.DimX) target[i] = source[i];
+        Group.Barrier();
+    }
+
+    /// <summary>Whether a check has failed: for all threads alike.</summary>
+    public static bool HasFailed(ArrayView<int> status)
+    {
+        bool hasFailed = status[0] != 0;
+        Group.Barrier(); // nothing is reported before all know
+        return hasFailed;
+    }
+}
+
+/// <summary>Functions of sizes and positions in kernels.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class DeviceSizes
+{
+    /// <summary>The quotient rounded down; 0 where the divisor is 0.</summary>
+    public static int FloorDivide(int a, int b)
+    {
+        if (b == 0) return 0;
+        int quotient = a / b;
+        return (a % b != 0) & ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
+    }
+
+    /// <summary>The greater one.</summary>
+    public static int Max(int a, int b) => a > b ? a : b;
+
+    /// <summary>The smaller one.</summary>
+    public static int Min(int a, int b) => a < b ? a : b;
+
+    /// <summary>The size of two broadcast together: the one that is not 1.</summary>
+    public static int Broadcast(int a, int b) => a == 1 ? b : a;
+
+    /// <summary>0 where a size is 1, else 1: the factor of a stride that may be broadcast.</summary>
+    public static int NotOne(int size) => size == 1 ? 0 : 1;
+
+    /// <summary>An index that counts from the end where it is negative.</summary>
+    public static int Wrap(int index, int length) => index < 0 ? index + length : index;
+}
