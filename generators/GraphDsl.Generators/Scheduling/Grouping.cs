@@ -162,11 +162,19 @@ internal sealed class Grouping
             if (group.Kind != GroupKind.Row || group.IsMerged) continue;
             foreach (var other in byInput[graph[group.Cores[0]].Operands[0]])
             {
-                if (other == group || other.IsMerged || other.Region != group.Region) continue;
+                if (other == group || other.IsMerged || other.Region != group.Region || !HaveOneLabel(group, other)) continue;
                 if (dependencies.IsReachable(group, other) || dependencies.IsReachable(other, group)) continue;
                 Merge(other, group);
             }
         }
+    }
+
+    /// <summary>True where each row of both has one label and one factor at most: no operation is there twice, and all labels are the same.</summary>
+    private bool HaveOneLabel(Group group, Group other)
+    {
+        var both = group.Cores.Concat(other.Cores).Select(core => graph[core]).ToArray();
+        return both.Select(n => n.Op).Distinct().Count() == both.Length
+            && both.Where(n => n.Operands.Count > 1).Select(n => n.Operands[1]).Distinct().Count() <= 1;
     }
 
     private void MergeIntoCores()

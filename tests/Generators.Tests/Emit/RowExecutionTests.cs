@@ -14,7 +14,7 @@ public sealed class RowExecutionTests
 
     private static readonly DType[] floats = [DType.Float16, DType.Float32, DType.Float64];
 
-    private static readonly long[] widths = [1, 3, 7, 8, 15, 16, 17, 31, 33];
+    private static readonly long[] widths = [1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31, 33, 64, 65, 130];
 
     [Fact]
     public void Softmax_and_its_kin()
@@ -70,6 +70,71 @@ public sealed class RowExecutionTests
                 }
             }
         }
+        cases.Run();
+    }
+
+    [Fact]
+    public void Any_number_of_short_and_long_rows()
+    {
+        long[] counts = [0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 70];
+        var cases = new ExecutionCases();
+        foreach (var type in new[] { DType.Float32, DType.Float64 })
+        {
+            foreach (bool scalar in new[] { true, false })
+            {
+                var test = new TestGraph();
+                int z = test.Variable(ReferenceTensor.Zeros(type, 0, 0), dynamic: true), y = test.Variable(ReferenceTensor.Zeros(DType.Int32, 0), dynamic: true);
+                int g = test.Variable(ReferenceTensor.Zeros(type, scalar ? [] : [0]), dynamic: true);
+                var b = test.B;
+                var graph = test.Build(
+                    b.Add(OpCode.SoftmaxCrossentropy, z, y), b.Add(OpCode.SoftmaxCrossentropyGrad, z, y, g),
+                    b.Add(OpCode.Softmax, z), b.Add(OpCode.LogSoftmax, z), b.Add(OpCode.LogSumExp, z));
+                var calls = counts.SelectMany(rows => new long[] { 1, 2, 5, 10, 17, 67 }, (rows, n) => new[]
+                {
+                    TestValues.Random(type, (int)rows, rows, n), TestValues.Below(DType.Int32, (int)n, (int)rows, rows), TestValues.Random(type, 3, scalar ? [] : [rows]),
+                });
+                cases.Add($"rows of {type.Name()} with {(scalar ? "one factor" : "factors")}", graph, calls, scale: 20);
+            }
+        }
+        cases.Run();
+    }
+
+    [Fact]
+    public void Rows_that_are_not_finite()
+    {
+        const double inf = double.PositiveInfinity, nan = double.NaN;
+        double[][] rows = [[1, 2, 3], [nan, 1, 2], [1, 2, nan], [inf, 1, 2], [1, inf, inf], [-inf, 1, 2], [1, 2, -inf], [-inf, -inf, -inf], [inf, nan, -inf], [3, 2, 1]];
+        var cases = new ExecutionCases();
+        foreach (var type in floats)
+        {
+            foreach (int padding in new[] { 0, 100 })
+            {
+                // Columns of -infinity take no part, but make rows long.
+                var padded = rows.SelectMany(row => row.Concat(Enumerable.Repeat(-inf, padding)));
+                var test = new TestGraph();
+                int z = test.Variable(ReferenceTensor.Zeros(type, 0, 0), dynamic: true);
+                var graph = test.Build(test.B.Add(OpCode.Softmax, z), test.B.Add(OpCode.LogSoftmax, z), test.B.Add(OpCode.LogSumExp, z));
+                cases.Add($"{type.Name()} of {3 + padding}", graph, [[ReferenceTensor.Of(type, [.. padded], rows.Length, 3 + padding)]], scale: 4);
+            }
+        }
+        cases.Run();
+    }
+
+    [Fact]
+    public void Two_losses_of_the_same_rows()
+    {
+        var test = new TestGraph();
+        var b = test.B;
+        int z = test.Variable(ReferenceTensor.Zeros(DType.Float32, 0, 0), dynamic: true);
+        int[] labels = [test.Variable(ReferenceTensor.Zeros(DType.Int32, 0), dynamic: true), test.Variable(ReferenceTensor.Zeros(DType.Int32, 0), dynamic: true)];
+        var losses = labels.Select(y => b.Add(OpCode.SoftmaxCrossentropy, z, y));
+        var gradients = labels.SelectMany(y => new[] { 0.5, 2 }, (y, g) => b.Add(OpCode.SoftmaxCrossentropyGrad, z, y, b.Constant(g, DType.Float32)));
+        var graph = test.Build([.. losses, .. gradients]);
+        var cases = new ExecutionCases();
+        cases.Add("losses", graph, new long[] { 5, 80 }.Select(n => new[]
+        {
+            TestValues.Random(DType.Float32, 1, 6, n), TestValues.Below(DType.Int32, (int)n, 1, 6), TestValues.Below(DType.Int32, (int)n, 2, 6),
+        }), scale: 20);
         cases.Run();
     }
 

@@ -71,8 +71,8 @@ partial class LogisticRegression
 
         // T.Log(Probabilities(x))[T.Arange(y.Shape[0]), y]
         // gradient of T.Log(Probabilities(x))[T.Arange(y.Shape[0]), y]
-        var lossesKernel = new TrainKernels.Losses { sum = sum, trainY = trainY[(int)(600 * (nint)index)..], lossGradient = lossGradient, losses = losses };
-        Cpu.Rows.Run<float, TrainKernels.Losses>(ref lossesKernel, 600, 10, cost: 40);
+        var lossesKernel = new TrainKernels.Losses { sum = sum, trainY = trainY[(int)(600 * (nint)index)..], losses = losses, lossGradient = lossGradient };
+        Cpu.Rows.Run<float, TrainKernels.Losses>(ref lossesKernel, 600, 10, cost: 6);
 
         // T.Mean(T.Log(Probabilities(x))[T.Arange(y.Shape[0]), y])
         var totalKernel = new TrainKernels.Total { losses = losses };
@@ -124,16 +124,16 @@ partial class LogisticRegression
         {
             public ReadOnlySpan<float> sum;
             public ReadOnlySpan<int> trainY;
-            public Span<float> lossGradient;
             public Span<float> losses;
+            public Span<float> lossGradient;
+
+            public static nint Vectors(nint columns) => 3 * columns + 1;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public readonly void Row<V>(nint row) where V : struct, Cpu.IVector<V, float>
             {
                 nint start = row * 10;
-                int trainYAt = trainY[(int)row];
-                nint label = (nint)trainYAt;
-                if ((nuint)label >= (nuint)10) Rt.Fail.Label(TrainSite(10), "TrainY", row, label, 10);
+                nint label = Label(row);
 
                 // The largest element, so that no exponential overflows.
                 var largest = V.Broadcast(float.NegativeInfinity);
@@ -168,6 +168,65 @@ partial class LogisticRegression
                     var share = V.Load(lossGradient, start + j, lanes) * scale;
                     V.Store(V.Select(V.OneHot(label - j), share - factor, share), lossGradient, start + j, lanes);
                 }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public readonly void Block<V>(nint first, int lanes, scoped Span<float> memory) where V : struct, Cpu.IVector<V, float>
+            {
+                nint start = first * 10;
+                int size = (int)10 * V.Count;
+                var tile = memory[..size];
+                var exponentials = memory.Slice(size, size);
+                var results = memory.Slice(2 * size, size);
+                var labels = memory.Slice(3 * size, V.Count);
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    nint row = first + lane;
+                    labels[lane] = Label(row);
+                }
+                var label = V.Load(labels, 0, V.Count);
+                Cpu.RowTile.Load<V, float>(sum, start, 10, lanes, tile);
+
+                // The largest element of each row, so that no exponential overflows.
+                var largest = V.Broadcast(float.NegativeInfinity);
+                var atLabel = V.Zero;
+                for (nint j = 0; j < 10; j++)
+                {
+                    var x = V.Load(tile, j * V.Count, V.Count);
+                    largest = V.Max(largest, x);
+                    atLabel = V.Select(V.Equal(label, V.Broadcast((float)j)), x, atLabel);
+                }
+
+                // The exponentials and their sums.
+                var sums = V.Zero;
+                for (nint j = 0; j < 10; j++)
+                {
+                    var exponential = Cpu.VectorMath.Exp<V, float>(V.Load(tile, j * V.Count, V.Count) - largest);
+                    V.Store(exponential, exponentials, j * V.Count, V.Count);
+                    sums += exponential;
+                }
+                var logSums = Cpu.VectorMath.Log<V, float>(sums);
+
+                // -log(softmax) at the label.
+                V.Store(logSums + (largest - atLabel), losses, first, lanes);
+
+                // (softmax - one at the label) * factor.
+                var factor = V.Broadcast(0.0016666667f);
+                var scale = factor / sums;
+                for (nint j = 0; j < 10; j++)
+                {
+                    var share = V.Load(exponentials, j * V.Count, V.Count) * scale;
+                    V.Store(V.Select(V.Equal(label, V.Broadcast((float)j)), share - factor, share), results, j * V.Count, V.Count);
+                }
+                Cpu.RowTile.Store<V, float>(results, lossGradient, start, 10, lanes);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private readonly nint Label(nint row)
+            {
+                nint label = (nint)trainY[(int)row];
+                if ((nuint)label >= (nuint)10) Rt.Fail.Label(TrainSite(10), "TrainY", row, label, 10);
+                return label;
             }
         }
 

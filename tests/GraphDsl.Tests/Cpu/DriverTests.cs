@@ -59,6 +59,10 @@ public class DriverTests
     [InlineData(9, 17)]
     [InlineData(40, 1000)]
     [InlineData(0, 10)]
+    [InlineData(5, 0)]
+    [InlineData(20_011, 7)]
+    [InlineData(9_001, 64)]
+    [InlineData(9_001, 65)]
     public void Softmax_of_rows(int rows, int columns) => CpuPoolTests.WithThreads(2, () =>
     {
         var random = new Random(rows + columns);
@@ -72,6 +76,51 @@ public class DriverTests
             for (int j = 0; j < columns; j++) Assert.Equal(Math.Exp(line[j]) / sum, y[(row * columns) + j], 1e-6);
         }
     });
+
+    [Fact]
+    public void Short_rows_are_the_same_for_any_number_of_threads_and_leave_their_neighbours()
+    {
+        var random = new Random(3);
+        foreach (int columns in new[] { 1, 2, 3, 4, 5, 10, 33, 64 })
+        {
+            const int rows = 40_003;
+            float[] x = [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle())];
+            float[]? first = null;
+            foreach (int threads in new[] { 1, 2, 5 })
+            {
+                CpuPoolTests.WithThreads(threads, () =>
+                {
+                    float[] y = [.. Enumerable.Repeat(7f, x.Length + columns)];
+                    var kernel = new Kernels.Softmax(x, y, columns);
+                    Rows.Run<float, Kernels.Softmax>(ref kernel, rows, columns, 10);
+                    Assert.All(y[x.Length..], v => Assert.Equal(7, v));
+                    Assert.Equal(first ??= y, y);
+                });
+            }
+        }
+    }
+
+    [Fact]
+    public void Matrices_are_turned()
+    {
+        foreach (int rows in new[] { 1, 2, 3, 4, 5, 8, 15, 16 })
+        {
+            for (int columns = 1; columns < 20; columns++)
+            {
+                Turn<float>(rows, columns);
+                Turn<double>(rows, columns);
+            }
+        }
+    }
+
+    private static unsafe void Turn<T>(int rows, int columns) where T : unmanaged, INumber<T>
+    {
+        int fromStride = columns + 3, toStride = rows + 2;
+        T[] from = [.. Enumerable.Range(0, rows * fromStride).Select(i => T.CreateChecked(i + 1))], to = new T[columns * toStride];
+        fixed (T* source = from, destination = to) Transposition.Run(source, fromStride, rows, columns, destination, toStride);
+        for (int j = 0; j < columns; j++)
+            for (int i = 0; i < toStride; i++) Assert.Equal(i < rows ? from[(i * fromStride) + j] : T.Zero, to[(j * toStride) + i]);
+    }
 
     [Fact]
     public void Reductions_of_every_size()

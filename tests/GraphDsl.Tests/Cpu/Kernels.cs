@@ -28,6 +28,25 @@ internal static class Kernels
         private readonly ReadOnlySpan<float> x = x;
         private readonly Span<float> y = y;
 
+        public static nint Vectors(nint columns) => columns;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Block<V>(nint first, int lanes, scoped Span<float> memory) where V : struct, IVector<V, float>
+        {
+            RowTile.Load<V, float>(x, first * columns, columns, lanes, memory);
+            var m = V.Load(memory, 0, V.Count);
+            for (nint j = 1; j < columns; j++) m = V.Max(m, V.Load(memory, j * V.Count, V.Count));
+            var s = V.Zero;
+            for (nint j = 0; j < columns; j++)
+            {
+                var e = VectorMath.Exp<V, float>(V.Load(memory, j * V.Count, V.Count) - m);
+                V.Store(e, memory, j * V.Count, V.Count);
+                s += e;
+            }
+            for (nint j = 0; j < columns; j++) V.Store(V.Load(memory, j * V.Count, V.Count) / s, memory, j * V.Count, V.Count);
+            RowTile.Store<V, float>(memory, y, first * columns, columns, lanes);
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Row<V>(nint row) where V : struct, IVector<V, float>
         {
