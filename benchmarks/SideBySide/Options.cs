@@ -29,7 +29,8 @@ internal sealed class Options
             else if (options.Take(name, value)) i++;
             else
             {
-                error = $"'{name}' is not understood. Usage: [{string.Join(" | ", Workload.All.Select(w => w.Name).Append(ColdStartName))}]... "
+                string what = name.StartsWith("--", StringComparison.Ordinal) ? $"{name} {value}".TrimEnd() : name;
+                error = $"'{what}' is not understood. Usage: [{string.Join(" | ", Workload.All.Select(w => w.Name).Append(ColdStartName))}]... "
                     + "[--threads 1,2] [--rounds 3] [--seconds 1] [--markdown FILE]";
                 return null;
             }
@@ -50,7 +51,7 @@ internal sealed class Options
             case "--rounds" when int.TryParse(value, out int rounds) && rounds > 0:
                 Rounds = rounds;
                 return true;
-            case "--seconds" when double.TryParse(value, out double seconds) && seconds > 0:
+            case "--seconds" when double.TryParse(value, out double seconds) && seconds > 0 && double.IsFinite(seconds):
                 Seconds = seconds;
                 return true;
             case "--markdown" when value.Length > 0:

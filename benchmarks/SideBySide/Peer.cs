@@ -19,11 +19,12 @@ internal sealed class Peer
     {
         string? script = FindScript();
         if (script is null) return (null, "peers/torch_bench.py is not there (expected beside the repository in ../shared, or under GRAPHDSL_SHARED)");
-        foreach (string python in (string[])["/usr/bin/python3", "python3"])
+        string[] pythons = Environment.GetEnvironmentVariable("GRAPHDSL_PYTHON") is { Length: > 0 } named ? [named] : ["/usr/bin/python3", "python3"];
+        foreach (string python in pythons)
         {
             if (Run(python, ["-c", "import torch"]) is not null) return (new(python, script), "");
         }
-        return (null, "no python3 here can import torch (on Debian: apt-get install python3-torch python3-numpy libopenblas0-pthread)");
+        return (null, $"{string.Join(", ", pythons)} cannot import torch (on Debian: apt-get install python3-torch python3-numpy libopenblas0-pthread)");
     }
 
     /// <summary>Steps per second.</summary>
@@ -37,8 +38,15 @@ internal sealed class Peer
             .. Vector512.IsHardwareAccelerated ? [] : (string[])["--core", "auto"], // the script asks OpenBLAS for kernels of AVX-512
         ];
         string line = Run(python, all) ?? throw new InvalidOperationException($"'{python} {string.Join(' ', all)}' failed");
-        using var figures = JsonDocument.Parse(line);
-        return figures.RootElement.GetProperty("steps_per_second_median").GetDouble();
+        try
+        {
+            using var figures = JsonDocument.Parse(line);
+            return figures.RootElement.GetProperty("steps_per_second_median").GetDouble();
+        }
+        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException)
+        {
+            throw new InvalidOperationException($"'{python} {string.Join(' ', all)}' printed no figure: {line}", wrong);
+        }
     }
 
     /// <summary>Seconds from the start of Python to the end of a first minibatch of logistic regression.</summary>
@@ -59,10 +67,11 @@ internal sealed class Peer
 
     private static string? FindScript()
     {
-        var folders = new List<string>();
-        if (Environment.GetEnvironmentVariable("GRAPHDSL_SHARED") is { Length: > 0 } named) folders.Add(named);
-        if (MnistFile.Find() is { } mnist) folders.Add(Path.Combine(Path.GetDirectoryName(mnist)!, ".."));
-        return folders.Select(folder => Path.GetFullPath(Path.Combine(folder, "peers", "torch_bench.py"))).FirstOrDefault(File.Exists);
+        string? folder = Environment.GetEnvironmentVariable("GRAPHDSL_SHARED") is { Length: > 0 } named ? named
+            : MnistFile.Find() is { } mnist ? Path.Combine(Path.GetDirectoryName(mnist)!, "..") : null;
+        if (folder is null) return null;
+        string script = Path.GetFullPath(Path.Combine(folder, "peers", "torch_bench.py"));
+        return File.Exists(script) ? script : null;
     }
 
     // What the program prints; null where it does not exist or fails.
