@@ -40,8 +40,8 @@ internal static class MovementGradients
         table.Add(OpCode.ScatterSet, c =>
         {
             if (c.Wants(0)) c.Give(0, c.B.ScatterSet(c.G, c.B.ConstantLike(c.G, 0), Indices(c, 2)));
-            if (c.Wants(1)) c.Give(1, c.B.Gather(c.G, Indices(c, 2)));
-        }, "every value for one place gets its gradient, the overwritten ones too", operand => operand < 2);
+            if (c.Wants(1)) c.Give(1, ScatterGradients.OfLastWritten(c.B, c.X, c.G, Indices(c, 2)));
+        }, "of several values for one place the last one stays and gets the gradient; the overwritten ones get 0", operand => operand < 2);
         table.Add(OpCode.ScatterAdd, c =>
         {
             if (c.Wants(0)) c.Give(0, c.G);

@@ -52,6 +52,7 @@ internal static partial class Catalogue
         var type = c.ResultType() ?? DType.Int64;
         var (start, stop, step) = (c["start"], c["stop"]!, c["step"]);
         if (type.IsFloat() && c.Graph[c.Evaluator.TensorOf(stop, c.Place("stop"))].Type.IsFloat()) return FloatRange(c, start, stop, step, type);
+        if (step is not null && c.Evaluator.TryKnownNumber(step) is null) return SteppedRange(c, start, stop, step, type);
         long by = step is null ? 1 : c.Known(step, c.Place("step"));
         if (by == 0) throw new CaptureException(Descriptors.BuildTimeFailure, c.Place("step"), "a step must not be 0");
         var first = start is null ? Dim.Zero : c.Evaluator.DimOf(start, c.Place("start"));
@@ -62,6 +63,28 @@ internal static partial class Catalogue
         if (by != 1) positions = c.Graph.Mul(positions, c.Graph.Constant(by, DType.Int64));
         if (!first.IsZero) positions = c.Graph.Add(positions, c.Graph.Size(first));
         return c.Graph.Cast(positions, type);
+    }
+
+    /// <summary>A range whose step, and with it the direction, only the call knows.</summary>
+    private static int SteppedRange(OperationCall c, Value? start, Value stop, Value step, DType type)
+    {
+        int first = start is null ? c.Graph.Constant(0, DType.Int64) : Whole(start, "start"), by = Whole(step, "step");
+        int zero = c.Graph.Constant(0, DType.Int64);
+        by = c.Graph.Add(OpCode.Assert, new DebugData("the step of a range must not be 0", "the step is not 0", 0), by, c.Graph.Add(OpCode.Neq, by, zero));
+        // Division cuts towards 0: of a span in the direction of the step, one less than a step more rounds up.
+        int span = c.Graph.Sub(Whole(stop, "stop"), first);
+        int up = c.Graph.Add(OpCode.Div, c.Graph.Add(span, c.Graph.Sub(by, c.Graph.Unary(OpCode.Sign, by))), by);
+        int count = c.Graph.Maximum(up, zero);
+        int positions = c.Graph.Mul(c.Graph.Iota(c.Graph.AsDim(count)), by);
+        return c.Graph.Cast(c.Graph.Add(positions, first), type);
+
+        int Whole(Value value, string name)
+        {
+            int node = c.Evaluator.TensorOf(value, c.Place(name));
+            if (c.Graph[node].Rank != 0)
+                throw new CaptureException(Descriptors.RankMismatch, c.Place(name), $"Arange takes scalars, not a tensor of shape {c.Graph.Describe(c.Graph[node].Shape)}");
+            return c.Graph.Cast(node, DType.Int64);
+        }
     }
 
     private static int FloatRange(OperationCall c, Value? start, Value stop, Value? step, DType type)

@@ -136,9 +136,12 @@ internal static partial class Catalogue
         int rank = c.Graph[p].Rank;
         if (rank == 0) throw c.Fail(Descriptors.RankMismatch, "CategoricalCrossentropy needs at least one axis of classes");
         if (!c.Graph[target].Type.IsInteger())
+        {
+            RequireDistribution(c, p, target);
             return c.Graph.Add(OpCode.Neg, c.Graph.Sum(c.Graph.Mul(target, c.Graph.Log(p)), rank - 1));
+        }
         if (c.Graph[target].Rank != rank - 1)
-            throw c.Fail(Descriptors.RankMismatch, $"CategoricalCrossentropy takes labels of rank {rank - 1}, not {c.Graph[target].Rank}, for probabilities of shape {c.Graph.Describe(c.Graph[p].Shape)}");
+            throw new CaptureException(Descriptors.RankMismatch, c.Place(1), $"CategoricalCrossentropy takes labels of rank {rank - 1}, not {c.Graph[target].Rank}, for probabilities of shape {c.Graph.Describe(c.Graph[p].Shape)}{(c.Graph[target].Rank == rank ? ": a distribution has the element type of the probabilities, use T.Cast" : "")}");
         var indices = new int[rank];
         for (int axis = 0; axis < rank - 1; axis++)
         {
@@ -148,6 +151,16 @@ internal static partial class Catalogue
         }
         indices[rank - 1] = target;
         return c.Graph.Add(OpCode.Neg, c.Graph.Gather(c.Graph.Log(p), indices));
+    }
+
+    /// <summary>A target that is not of labels has a weight for every class.</summary>
+    private static void RequireDistribution(OperationCall c, int p, int target)
+    {
+        int rank = c.Graph[p].Rank, targetRank = c.Graph[target].Rank;
+        if (targetRank == rank) return;
+        if (targetRank == rank - 1)
+            throw new CaptureException(Descriptors.TypeMismatch, c.Place(1), $"CategoricalCrossentropy takes labels of whole numbers, not of {c.Graph[target].Type.Keyword()}: use T.Cast<int>, or a distribution of the rank of the probabilities, {rank}");
+        throw new CaptureException(Descriptors.RankMismatch, c.Place(1), $"CategoricalCrossentropy takes a distribution of rank {rank}, or whole numbers of rank {rank - 1}, not a target of rank {targetRank}, for probabilities of shape {c.Graph.Describe(c.Graph[p].Shape)}");
     }
 
     private static void RequireLabels(OperationCall c, Dim labels, Dim rows)

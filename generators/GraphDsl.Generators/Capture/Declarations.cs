@@ -36,7 +36,14 @@ internal static class Declarations
         if (!IsPartial(type)) return null; // reported once, for the class
         if (GeneratedName(method, attribute) is not { } name)
         {
-            Add(Descriptors.NameWithoutGraph, place, method.Name);
+            if (GivenName(attribute) is { } given)
+            {
+                Add(Descriptors.NameWithoutGraph, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? place,
+                    $"'{given}' cannot be the name of the method generated from '{method.Name}': it must be an identifier, and no keyword, of C#");
+                return null;
+            }
+            Add(Descriptors.NameWithoutGraph, place,
+                $"The name of '{method.Name}' must end in '{Suffix}' (the generated method bears the name without it), or be given: [GraphFunction(\"Name\")]");
             return null;
         }
         if (method.IsGenericMethod)
@@ -86,11 +93,15 @@ internal static class Declarations
     /// <summary>The given name, or the method's own without "Graph".</summary>
     public static string? GeneratedName(IMethodSymbol method, AttributeData attribute)
     {
-        string? given = attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null;
-        foreach (var argument in attribute.NamedArguments)
-            if (argument.Key == "Name") given = argument.Value.Value as string;
-        string? name = given ?? (method.Name.EndsWith(Suffix, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Suffix.Length) : null);
+        string? name = GivenName(attribute) ?? (method.Name.EndsWith(Suffix, StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - Suffix.Length) : null);
         return name is not null && SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : null;
+    }
+
+    private static string? GivenName(AttributeData attribute)
+    {
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Key == "Name") return argument.Value.Value as string;
+        return attribute.ConstructorArguments.Length > 0 ? attribute.ConstructorArguments[0].Value as string : null;
     }
 
     public static string Accessibility(AttributeData attribute)

@@ -53,6 +53,8 @@ internal sealed partial class Evaluator
         if (method.IsStatic && type.IsSurface()) return Operation(new(this, method, null, arguments, places, at));
         if (type.IsSurface() && receiver is NodeValue or MarkerValue or ListValue or StreamValue) return Operation(new(this, method, receiver, arguments, places, at));
         if (type.Name is "Math" or "MathF" && type.ContainingNamespace.Name == "System") return Mathematics(method, arguments, at);
+        if (method.IsStatic && IsPositions(type)) return Positions(method.Name, arguments, at);
+        if (type.SpecialType == SpecialType.System_String && Texts(method.Name, receiver, arguments, at) is { } made) return made;
         if (receiver is ListValue list && ListMethod(list, method.Name, arguments, at) is { } result) return result;
         if (IsNull(receiver ?? ErrorValue.Instance)) throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{method.Name}' is called on null");
         if (method.Name == "ToString" && receiver is ConstantValue text && arguments.Length == 0) return new ConstantValue(text.ToString());

@@ -14,11 +14,7 @@ internal sealed partial class Evaluator
     /// <summary>For the result of an indexing: writes a value there, and gives the whole tensor back.</summary>
     private readonly Dictionary<int, Func<bool, int, int>> writers = [];
 
-    private Value? Bound(IOperation? bound) => bound is null ? null : Need(bound) switch
-    {
-        IndexValue { FromEnd: false } index => index.Value,
-        var value => value,
-    };
+    private Value? Bound(IOperation? bound) => bound is null ? null : Plain(Need(bound));
 
     private int Index(int x, Value[] indices, IOperation at)
     {

@@ -71,6 +71,7 @@ internal sealed partial class Evaluator
         if (member is IFieldSymbol { HasConstantValue: true } constant) return new ConstantValue(constant.ConstantValue);
         if (member is IFieldSymbol { ContainingType.SpecialType: SpecialType.System_String, Name: "Empty" }) return new ConstantValue("");
         if (Getter(member, null) is { } getter) return Inline(getter, Body(getter, at), null, null, [], at);
+        if (IsPositions(member.ContainingType)) return Positions(member.Name, [], at);
         if (member.DeclaringSyntaxReferences.Length == 0)
             throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
         bool own = SymbolEqualityComparer.Default.Equals(member.ContainingType, container);

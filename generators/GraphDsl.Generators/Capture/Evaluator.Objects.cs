@@ -27,7 +27,7 @@ internal sealed partial class Evaluator
         Value value;
         if (type.IsTupleType) value = new TupleValue(arguments, [.. arguments.Select(_ => (string?)null)]);
         else if (type.Name is "Index" or "Range" && type.ContainingNamespace.Name == "System")
-            value = type.Name == "Range" ? new SliceValue(arguments[0], arguments[1], null, wraps: false) : new IndexValue(arguments[0], arguments.Length > 1 && arguments[1] is ConstantValue { Object: true });
+            value = type.Name == "Range" ? new SliceValue(Plain(arguments[0]), Plain(arguments[1]), null, wraps: false) : new IndexValue(arguments[0], arguments.Length > 1 && arguments[1] is ConstantValue { Object: true });
         else if (ElementOfSequence(type) is not null && type.DeclaringSyntaxReferences.Length == 0)
             value = arguments is [ListValue source] ? new ListValue((IEnumerable<Value>)source.Items) : new ListValue([]);
         else value = Construct(type, creation.Constructor!, arguments, creation);

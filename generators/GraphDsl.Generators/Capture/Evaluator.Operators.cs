@@ -24,9 +24,27 @@ internal sealed partial class Evaluator
         Sound(right);
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (IsNull(left) || IsNull(right)))
             return new ConstantValue((IsNull(left) && IsNull(right)) == (binary.OperatorKind == BinaryOperatorKind.Equals));
+        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && left is NodeValue a && right is NodeValue b && Unconverted(binary.LeftOperand)!.Type.IsExpr())
+            return new ConstantValue(AreOne(a.Node, b.Node, binary) == (binary.OperatorKind == BinaryOperatorKind.Equals));
         return binary.OperatorMethod is { } method && !IsPrimitive(method.ContainingType)
             ? OperatorCall(method, binary.OperatorKind, [left, right], binary)
             : BuiltIn(binary.OperatorKind, left, right, binary.Type!, binary);
+    }
+
+    /// <summary>
+    /// C#'s own comparison of two tensors, which is of references: which of the shared variables a value is, or sizes that are known.
+    /// What else is written so is meant element by element.
+    /// </summary>
+    private bool AreOne(int left, int right, IBinaryOperation at)
+    {
+        bool meansElements = at.Parent is IConversionOperation { Type: var target } && target.IsExpr();
+        if (!meansElements && (IsShared(left) || IsShared(right)) && !IsInput(left) && !IsInput(right)) return left == right;
+        if (!meansElements && TryKnown(new NodeValue(left)) is { } a && TryKnown(new NodeValue(right)) is { } b) return a == b;
+        string name = at.OperatorKind == BinaryOperatorKind.Equals ? "Eq" : "Neq";
+        throw Unsupported(at, $"'{Text(at)}'", $"C# compares references here; element by element it is T.{name}({Text(at.LeftOperand)}, {Text(at.RightOperand)})");
+
+        bool IsShared(int node) => Graph[node].Op == OpCode.Variable && VariableOf(node).Kind == VariableKind.Shared;
+        bool IsInput(int node) => Graph[node].Op == OpCode.Variable && VariableOf(node).Kind != VariableKind.Shared;
     }
 
     private static bool IsPrimitive(ITypeSymbol type) =>

@@ -32,7 +32,7 @@ internal sealed partial class Evaluator
                 foreach (var declarator in declaration.Declarators) Declare(declarator);
                 return Flow.Next;
             case IExpressionStatementOperation expression:
-                Evaluate(expression.Operation);
+                if (Evaluate(expression.Operation) is not ErrorValue) WarnOfDropped(expression.Operation);
                 return Flow.Next;
             case IReturnOperation { Kind: OperationKind.YieldReturn } result:
                 (frame.Call.Yielded ??= []).Add(Evaluate(result.ReturnedValue));
@@ -71,6 +71,19 @@ internal sealed partial class Evaluator
                     "write it with if, switch, for, foreach or while over what is known at build time, or move it out of the describing method");
                 throw new PoisonException();
         }
+    }
+
+    /// <summary>Nothing in a graph has a side effect: an operation whose result goes nowhere does nothing.</summary>
+    private void WarnOfDropped(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: var method } call || !method.ContainingType.IsSurface()) return;
+        string instead = method.Name switch
+        {
+            "Function" => "return it",
+            "Print" or "Assert" or "SetSubtensor" or "IncSubtensor" => "use the tensor that it gives in place of the one it was given",
+            _ => "use its result",
+        };
+        Report(Descriptors.DroppedResult, call, Text(call), instead);
     }
 
     private static string StatementName(IOperation statement) => statement switch

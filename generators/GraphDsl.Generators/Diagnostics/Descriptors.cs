@@ -12,8 +12,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Misplaced = Error("GDSL0002", "An attribute stands where it means nothing", "{0}");
 
-    public static readonly DiagnosticDescriptor NameWithoutGraph = Error("GDSL0003", "The name of a describing method must end in Graph",
-        "The name of '{0}' must end in 'Graph' (the generated method bears the name without it), or be given: [GraphFunction(\"Name\")]");
+    public static readonly DiagnosticDescriptor NameWithoutGraph = Error("GDSL0003", "The name of a describing method must end in Graph, or be given", "{0}");
 
     public static readonly DiagnosticDescriptor NameTaken = Error("GDSL0004", "The name of a generated method is taken",
         "The method '{0}', to be generated from '{1}', collides with {2}");
@@ -102,6 +101,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor Loop = Error("GDSL0036", "The parts of a loop do not fit together", "{0}");
 
+    public static readonly DiagnosticDescriptor DroppedResult = Warning("GDSL0037", "The result of an operation is not used",
+        "'{0}' has no effect: {1}");
+
     /// <summary>All of them, for documentation and tests.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -109,7 +111,7 @@ internal static class Descriptors
         TypeMismatch, RankMismatch, ShapeMismatch, AxisOutOfRange, CostNotScalar, Disconnected, DisconnectedWarning,
         UpdateTarget, UpdateMismatch, UpdatedTwice, GivenTarget, GivenMismatch, GivensCycle, Unbound, UnusedInput, TooDeep,
         RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal,
-        LogOfSoftmax, CutGradient, RootAtZero, InexactSum, Loop,
+        LogOfSoftmax, CutGradient, RootAtZero, InexactSum, Loop, DroppedResult,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

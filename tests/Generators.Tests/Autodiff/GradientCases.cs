@@ -91,6 +91,14 @@ internal static class GradientCases
                 (b, x) => b.Sqr(b.ScatterAdd(x[0], x[1], Index(b, 1, 1, 3))), dynamic);
             yield return new(OpCode.ScatterSet, "distinct", [Values(-2, 2, 4, 2), TestGraph.Random(3, -2, 2, 2, 2)],
                 (b, x) => b.Sqr(b.ScatterSet(x[0], x[1], Index(b, 1, 3))), dynamic);
+            yield return new(OpCode.ScatterSet, "the last of repeated ones", [Values(-2, 2, 4, 2), TestGraph.Random(3, -2, 2, 4, 2)],
+                (b, x) => b.Sqr(b.ScatterSet(x[0], x[1], Index(b, 1, 3, -3, 1))), dynamic);
+            yield return new(OpCode.ScatterSet, "repeated, one value for all", [Values(-2, 2, 4, 2), TestGraph.Random(3, -2, 2, 2)],
+                (b, x) => b.Sqr(b.ScatterSet(x[0], x[1], Index(b, 1, 3, 1))), dynamic);
+            yield return new(OpCode.ScatterSet, "pairs, one of them counting", [Values(-2, 2, 3, 3), TestGraph.Random(3, -2, 2, 3)],
+                (b, x) => b.Sqr(b.ScatterSet(x[0], x[1], b.Iota(3), Index(b, 2, 0, 2))), dynamic);
+            yield return new(OpCode.ScatterSet, "pairs, the counting one stretched", [Values(-2, 2, 3, 3), TestGraph.Random(3, -2, 2, 3)],
+                (b, x) => b.Sqr(b.ScatterSet(x[0], x[1], b.Iota(1), Index(b, 2, 0, 2))), dynamic);
         }
         yield return new(OpCode.Broadcast, "two axes", [Values(-2, 2, 3, 1)], (b, x) => b.Sqr(b.Broadcast(x[0], Shape.Of(2, 3, 4))));
         yield return new(OpCode.Reshape, "flatten", [Values(-2, 2, 3, 4)], (b, x) => b.Sqr(b.Reshape(x[0], Shape.Of(12))));

@@ -56,6 +56,7 @@ public sealed class LanguageTests
         [GraphFunction] Expr<double> CompoundGraph(Vector<double> x) { Expr<double> y = x; y += 1; y *= 2; y -= x; y /= 2.0; return -y; }
         [GraphFunction] Expr<double> IntegersGraph(Vector<double> x) { int n = 7; n = n / 2 + n % 4 - (n << 1); n++; uint m = 3; return x * (n + m); }
         [GraphFunction] Expr<double> InterpolationGraph(Vector<double> x) => $"{activation}{Sizes.Length}" == "tanh3" ? x * 8 : x;
+        [GraphFunction] Expr<double> TextsGraph(Vector<double> x) => string.Join("-", Sizes) + string.Concat("a", 1).ToUpper() is "1-2-3A1" && "tanh".StartsWith("ta") && "tanh".Replace("t", "").Substring(1).Length == 2 ? x * 6 : x;
         [GraphFunction] Expr<double> PatternGraph(Vector<double> x) { (int, string) t = (2, "b"); return t is (2, "b") and not (3, _) ? x * 9 : x; }
         [GraphFunction] Expr<double> BaseHelperGraph(Vector<double> x) => Inherited(x) + Overridden(x);
         [GraphFunction] Expr<double> LocalFunctionRecursionGraph(Vector<double> x) { Expr<double> Go(int n) => n == 0 ? x : Go(n - 1) * 2; return Go(4); }
@@ -155,6 +156,7 @@ public sealed class LanguageTests
     [InlineData("Compound", "[-1.5, -2, -2.5]")]
     [InlineData("Integers", "[-4, -8, -12]")]
     [InlineData("Interpolation", "[8, 16, 24]")]
+    [InlineData("Texts", "[6, 12, 18]")]
     [InlineData("Pattern", "[9, 18, 27]")]
     [InlineData("BaseHelper", "[9, 18, 27]")]
     [InlineData("LocalFunctionRecursion", "[16, 32, 48]")]
@@ -176,4 +178,20 @@ public sealed class LanguageTests
     [InlineData("TernaryChain", "[2, 4, 6]")]
     public void Computes_what_the_method_describes(string function, string expected) =>
         Assert.Equal(expected, program.Value.Run(function, ("x", new double[] { 1, 2, 3 }), ("Rate", 0.25), ("Count", 4), ("factor", 11)));
+
+    [Fact]
+    public void Shared_variables_and_known_sizes_can_be_compared()
+    {
+        var program = CapturedProgram.OfMembers("""
+            [Shape(1)] public readonly SharedVector<double> Weights = Shared.Zeros<double>(1), Bias = Shared.Zeros<double>(1);
+            [GraphFunction] Expr<double> RunGraph(Vector<double> x)
+            {
+                var sum = T.Sum(x);
+                Expr<double>[] all = [Weights, Bias, 2 * Weights];
+                foreach (var p in all) if (p != Bias) sum += T.Sum(p);
+                return Weights.Shape[0] == Bias.Shape[0] && Weights != null ? sum : x;
+            }
+            """);
+        Assert.Equal("18", program.Run("Run", ("x", new double[] { 1, 2 }), ("Weights", new double[] { 5 }), ("Bias", new double[] { 100 })));
+    }
 }

@@ -22,7 +22,8 @@ public sealed class DiagnosticTests
     {
         // Declarations
         { "[GraphFunction] Expr<float> [|Train|](Vector<float> x) => x;", "GDSL0003", "'Train' must end in 'Graph'" },
-        { "[GraphFunction(\"not a name\")] Expr<float> [|Train|](Vector<float> x) => x;", "GDSL0003", "'Train'" },
+        { "[[|GraphFunction(\"not a name\")|]] Expr<float> Train(Vector<float> x) => x;", "GDSL0003", "'not a name' cannot be the name of the method generated from 'Train'" },
+        { "[[|GraphFunction(\"class\")|]] Expr<float> TrainGraph(Vector<float> x) => x;", "GDSL0003", "no keyword" },
         { "[GraphFunction] Expr<float> [|RunGraph|](Vector<float> x) => x; public float[] Run => [];", "GDSL0004", "'Run'" },
         { "[GraphFunction] Expr<float> [|RunGraph|](Scalar<float> x) => x; public float Run(float x) => x;", "GDSL0004", "'Model.Run(float)'" },
         { "[GraphFunction] Expr<float> RunGraph(Scalar<float> x) => x; [GraphFunction(\"Run\")] Expr<float> [|Other|](Vector<float> x) => x;", "GDSL0004", "'RunGraph'" },
@@ -62,7 +63,22 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => Checked(x, 0); Expr<float> Checked(Expr<float> x, int n) => n > 0 ? x : [|throw new ArgumentException(\"n must be positive\")|];", "GDSL0028", "n must be positive" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { Func<Expr<float>, Expr<float>>? f = null; return [|f!(x)|]; }", "GDSL0028", "null" },
 
+        { "[GraphFunction] Expr<bool> RunGraph(Vector<float> x, Vector<float> y) => [|x == y|];", "GDSL0006", "it is T.Eq(x, y)" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x, Vector<float> y) => [|x != y|] ? x : x + y;", "GDSL0006", "it is T.Neq(x, y)" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Switch([|V == B|], x, 0);", "GDSL0006", "references" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|x.Shape[0] == x.Shape[1]|] ? x : x.T;", "GDSL0006", "T.Eq(x.Shape[0], x.Shape[1])" },
+
+        // Results that go nowhere
+        { "[GraphFunction] Function RunGraph(Vector<float> x) { [|T.Function(updates: [(V, x)])|]; return T.Function(outputs: x); }", "GDSL0037", "return it" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|T.SetSubtensor(x[0], 1f)|]; return x; }", "GDSL0037", "in place of the one it was given" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => Checked(x); Expr<float> Checked(Expr<float> x) { [|T.Assert(x, x[0] > 0, \"positive\")|]; return x; }", "GDSL0037", "T.Assert" },
+        { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|x.Sum()|]; return x; }", "GDSL0037", "use its result" },
+
         // Types, ranks, shapes
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x, Vector<float> y) => T.CategoricalCrossentropy(x, [|y|]);", "GDSL0009", "labels of whole numbers, not of float: use T.Cast<int>" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x, Scalar<float> y) => T.CategoricalCrossentropy(x, [|y|]);", "GDSL0010", "a target of rank 0" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x, Matrix<int> y) => T.CategoricalCrossentropy(x, [|y|]);", "GDSL0010", "the element type of the probabilities, use T.Cast" },
+        { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => T.CategoricalCrossentropy(x, [|Labels[0]|]);", "GDSL0010", "labels of rank 1, not 0" },
         { "[GraphFunction] Expr<bool> RunGraph(Vector<int> x) => T.Eq([|T.Sqrt(x)|], 0);", "GDSL0009", "floating-point" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|x[T.Cast<long>(V), 0]|];", "GDSL0010", "2 indices" },
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|T.Dot(W, x[..10, ..5].T)|];", "GDSL0011", "(784, 10) and (5, 10)" },

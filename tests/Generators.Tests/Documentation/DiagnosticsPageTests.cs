@@ -69,6 +69,7 @@ public sealed class DiagnosticsPageTests
         ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Sum(T.Sqr(T.Round(x * B))), B);", "GDSL0033"),
         ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Norm(x - B), B);", "GDSL0034"),
         ("[GraphFunction] Expr<float> RunGraph(Vector<int> x) => T.Sum(T.Cast<float>(x));", "GDSL0035"),
+        ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) { T.SetSubtensor(x[0], 1); return x; }", "GDSL0037"),
     ];
 
     public static IEnumerable<object[]> Wrong => wrong.Select(w => new object[] { w.Code, w.Id });
