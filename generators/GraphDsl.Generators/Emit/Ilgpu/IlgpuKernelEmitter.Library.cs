@@ -166,7 +166,7 @@ internal sealed partial class IlgpuKernelEmitter
         MatrixOperand Matrix(Place place, Dim height, Dim width) => new(place.Memory, place.Offset, rank == 3 ? height * width : Dim.Zero, width, Dim.One);
         var step = new ProductStep(call.Step.Group, rank == 3 ? shape[0] : null, rows, columns, inner, Matrix(call.Operand(0), rows, inner), Matrix(call.Operand(1), inner, columns),
             Matrix(call.Result(), rows, columns), ScaleFactor.One, ScaleFactor.Zero, new(), [], call.Node.Type);
-        BothProducts(step, call.Name);
+        ByKernels(step, call.Name);
     }
 
     private static (Dim Outer, Dim Length, Dim Inner) Around(Shape shape, int first, int last) =>
