@@ -109,6 +109,15 @@ public class DeviceMathTests
         }
     }
 
+    [Fact]
+    public void Sizes_divide_rounding_down()
+    {
+        foreach (int x in new[] { -9, -8, -7, -1, 0, 1, 7, 8, 9 })
+            foreach (int y in new[] { -4, -3, -1, 1, 2, 3, 8 })
+                Assert.Equal((int)Math.Floor((double)x / y), DeviceSizes.FloorDivide(x, y));
+        Assert.Equal(0, DeviceSizes.FloorDivide(5, 0));
+    }
+
     private static IEnumerable<double> Arguments()
     {
         yield return 0;

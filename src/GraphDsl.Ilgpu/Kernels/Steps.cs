@@ -33,8 +33,10 @@ public static class DeviceSizes
     public static int FloorDivide(int a, int b)
     {
         if (b == 0) return 0;
-        int quotient = a / b;
-        return (a % b != 0) & ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
+        // What is divided is a multiple: compilers for devices make shifts, which round down, of divisions by known powers of 2.
+        int rest = a % b;
+        if ((rest != 0) & ((rest < 0) != (b < 0))) rest += b;
+        return (a - rest) / b;
     }
 
     /// <summary>The greater one.</summary>
