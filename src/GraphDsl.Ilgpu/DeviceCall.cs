@@ -178,7 +178,31 @@ public sealed class DeviceCall
     /// <param name="site">That number.</param>
     /// <param name="labels">The name of the labels; null for indices of an axis.</param>
     /// <param name="size">The number of classes, or of the elements along the axis.</param>
-    public void Expect(int number, Func<int, string> sites, int site, string? labels, nint size) => checks[number] = new(sites, site, labels, size);
+    public void Expect(int number, Func<int, string> sites, int site, string? labels, nint size) =>
+        checks[number] = new(sites, site, labels is null ? CheckKind.Index : CheckKind.Label, labels, size);
+
+    /// <summary>Says that a check is about a matrix that must have an inverse.</summary>
+    /// <inheritdoc cref="Expect"/>
+    public void ExpectRegular(int number, Func<int, string> sites, int site) => checks[number] = new(sites, site, CheckKind.Regular);
+
+    /// <summary>Says that a check is about a matrix that must be positive definite.</summary>
+    /// <inheritdoc cref="Expect"/>
+    public void ExpectPositive(int number, Func<int, string> sites, int site) => checks[number] = new(sites, site, CheckKind.Positive);
+
+    /// <summary>Says that a check is about a size or a position.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="sites">Tells the user's expression from its number.</param>
+    /// <param name="site">That number.</param>
+    /// <param name="kind">What must hold.</param>
+    /// <param name="what">What it is about, in the user's words.</param>
+    public void ExpectSize(int number, Func<int, string> sites, int site, SizeCheck kind, string what) =>
+        checks[number] = new(sites, site, kind switch
+        {
+            SizeCheck.AtMost => CheckKind.Range,
+            SizeCheck.NotEmpty => CheckKind.NotEmpty,
+            SizeCheck.NotNegative => CheckKind.NotNegative,
+            _ => CheckKind.Size,
+        }, what);
 
     /// <summary>Reports the first check that failed.</summary>
     public void ThrowIfFailed()
@@ -194,13 +218,70 @@ public sealed class DeviceCall
         }
     }
 
-    private readonly record struct Check(Func<int, string> Sites, int Site, string? Labels, nint Size)
+    private enum CheckKind : byte
+    {
+        Index,
+        Label,
+        Regular,
+        Positive,
+        Size,
+        Range,
+        NotEmpty,
+        NotNegative,
+    }
+
+    private readonly record struct Check(Func<int, string> Sites, int Site, CheckKind Kind, string? What = null, nint Size = 0)
     {
         public void Throw(int position, int found)
         {
             string site = Site < 0 ? "" : Sites(Site);
-            if (Labels is null) Fail.Index(site, position, found, Size);
-            Fail.Label(site, Labels, position, found, Size);
+            switch (Kind)
+            {
+                case CheckKind.Index:
+                    Fail.Index(site, position, found, Size);
+                    break;
+                case CheckKind.Label:
+                    Fail.Label(site, What!, position, found, Size);
+                    break;
+                case CheckKind.Size:
+                    Fail.Sizes(site, What!, found, expected: position);
+                    break;
+                case CheckKind.Range:
+                    Fail.Range(site, What!, found, length: position);
+                    break;
+                case CheckKind.NotEmpty:
+                    Fail.Empty(site, What!);
+                    break;
+                case CheckKind.NotNegative:
+                    Fail.Negative(site, What!, found);
+                    break;
+                case CheckKind.Regular:
+                    Fail.Singular(site, position);
+                    break;
+                default:
+                    Fail.NotPositiveDefinite(site, position);
+                    break;
+            }
         }
     }
+}
+
+/// <summary>What must hold of a size or a position that a kernel checks.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum SizeCheck
+{
+    /// <summary>It is as expected.</summary>
+    Equal,
+
+    /// <summary>It is as expected, or one of both is 1.</summary>
+    Broadcast,
+
+    /// <summary>It is at least 0 and at most as expected.</summary>
+    AtMost,
+
+    /// <summary>It is not 0.</summary>
+    NotEmpty,
+
+    /// <summary>It is at least 0.</summary>
+    NotNegative,
 }

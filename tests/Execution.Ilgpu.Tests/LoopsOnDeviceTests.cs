@@ -80,6 +80,23 @@ public class LoopsOnDeviceTests
         }
     }
 
+    /// <summary>40,000 multiplications a step are more than a group does in the time of a launch.</summary>
+    [Fact]
+    public void Sizes_that_are_known_decide_when_the_function_is_built()
+    {
+        Assert.Equal(Launches(3, KnownSizes.Small), Launches(8, KnownSizes.Small));
+        Assert.Equal(Launches(2, KnownSizes.Large) + 1, Launches(3, KnownSizes.Large));
+
+        static long Launches(int steps, Func<Tensor<floatX>, long, Tensor<floatX>> loop)
+        {
+            int size = loop == KnownSizes.Small ? 3 : 200;
+            var w = Tensor.Create(Numbers.Draw(size * size, seed: 1), [size, size]);
+            transfers.Reset();
+            _ = loop(w, steps);
+            return transfers.Launches;
+        }
+    }
+
     [Fact]
     public void Steps_draw_what_they_draw_on_the_CPU()
     {
@@ -154,4 +171,19 @@ public class LoopsOnDeviceTests
         Assert.Equal(first.gU.Elements(), again.gU.Elements());
         Assert.Equal(first.gB.Elements(), again.gB.Elements());
     }
+}
+
+/// <summary>Loops whose sizes are declared.</summary>
+[GraphModule]
+public static partial class KnownSizes
+{
+    public static Tensor<floatX> Small(Tensor<floatX> w, long n) => Few(w, n);
+
+    public static Tensor<floatX> Large(Tensor<floatX> w, long n) => Many(w, n);
+
+    [GraphFunction]
+    private static Expr<floatX> FewGraph([Shape(3, 3)] Matrix<floatX> w, Scalar<long> n) => T.Scan(h => T.Tanh(T.Dot(h, w)), T.Ones<floatX>(3), nSteps: n)[^1];
+
+    [GraphFunction]
+    private static Expr<floatX> ManyGraph([Shape(200, 200)] Matrix<floatX> w, Scalar<long> n) => T.Scan(h => T.Tanh(T.Dot(h, w)), T.Ones<floatX>(200), nSteps: n)[^1];
 }

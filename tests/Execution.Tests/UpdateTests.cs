@@ -47,4 +47,22 @@ public class UpdateTests
         Assert.Equal([6, 7, 8], swapper.A.GetValue().Elements());
         Assert.Equal([6, 7, 8], swapper.Accumulate(5).Elements());
     }
+
+    [Fact]
+    public void A_failing_call_changes_nothing_though_it_reads_the_new_values()
+    {
+        var guarded = new Guarded();
+        Assert.ThrowsAny<ArgumentException>(() => guarded.Pick(new[] { 0, 5 }));
+        Assert.ThrowsAny<ArgumentException>(() => guarded.Walk(new[] { 0, 1, -4, 2 }));
+        Assert.Throws<ArithmeticException>(() => guarded.Solve(Numbers.Read(new floatX[,] { { 1, 2 }, { 2, 4 } })));
+        Assert.Equal([1, 2, 3, 4, 5, 6], guarded.Table.GetValue().Elements());
+        Assert.Equal([1, 2], guarded.Bias.GetValue().Elements());
+        Assert.Equal(2 + 4 + 10 + 12, guarded.Pick(new[] { 0, 2 }));
+        Assert.Equal([2, 4, 6, 8, 10, 12], guarded.Table.GetValue().Elements());
+        _ = guarded.Walk(new[] { 0, 1, 2 });
+        Assert.Equal([4, 8, 12, 16, 20, 24], guarded.Table.GetValue().Elements());
+        Assert.Equal([3, 4], guarded.Bias.GetValue().Elements());
+        Assert.Equal([6, 8], guarded.Solve(Numbers.Read(new floatX[,] { { 1, 0 }, { 0, 1 } })).Elements());
+        Assert.Equal([6, 8], guarded.Bias.GetValue().Elements());
+    }
 }

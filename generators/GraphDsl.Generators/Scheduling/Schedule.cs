@@ -8,6 +8,13 @@ internal sealed record FinalCopy(int Variable, int Node);
 /// <summary>The kernels and locals of a function in the order in which they run, and where everything lies.</summary>
 internal sealed class Schedule
 {
+    // What a call may find wrong with its arguments only when it computes this.
+    private static readonly HashSet<OpCode> canFail =
+    [
+        OpCode.Gather, OpCode.ScatterSet, OpCode.ScatterAdd, OpCode.SoftmaxCrossentropy, OpCode.SoftmaxCrossentropyGrad,
+        OpCode.Inverse, OpCode.Solve, OpCode.Cholesky, OpCode.Assert,
+    ];
+
     private readonly Dictionary<Group, HashSet<Group>> after = [];
     private Dictionary<Region, List<Group>> order = [];
 
@@ -41,6 +48,7 @@ internal sealed class Schedule
         var schedule = new Schedule(graph, stored);
         schedule.PlaceOutputs();
         schedule.PlaceUpdates();
+        schedule.ProtectVariables();
         schedule.order = schedule.Order() ?? throw new InvalidOperationException("the kernels depend on each other in a circle");
         return schedule;
     }
@@ -109,6 +117,36 @@ internal sealed class Schedule
         return true;
     }
 
+    /// <summary>
+    /// A failing call changes no shared variable: where something that can fail needs what also is written to one, the variable gets
+    /// it at the end.
+    /// </summary>
+    private void ProtectVariables()
+    {
+        if (!Grouping.Groups.Any(g => g.WritesShared)) return;
+        var values = new HashSet<int>(Graph.Checks.SelectMany(c => c.Actual.Atoms().Concat(c.Expected.Atoms()))
+            .Where(a => a.Kind == DimAtomKind.Value).Select(a => a.Index));
+        var waits = Waits();
+        var needed = new HashSet<Group>();
+        var pending = new Stack<Group>(Grouping.Groups.Where(g => g.Computed.Any(n => canFail.Contains(Graph[n].Op) || values.Contains(n)))
+            .Concat(values.Select(v => Regions[v]).Where(r => r.Depth > 0).Select(r => Grouping.Of(r.Owner))));
+        while (pending.Count > 0)
+        {
+            var group = pending.Pop();
+            if (group.Region.Depth > 0) pending.Push(Around(group));
+            foreach (var other in waits[group])
+                if (needed.Add(other)) pending.Push(other);
+        }
+        foreach (var group in Grouping.Groups.Where(needed.Contains))
+        {
+            foreach (var target in group.Targets.Where(t => t.Memory.Kind == MemoryKind.Variable).ToArray())
+            {
+                group.Targets.Remove(target);
+                FinalCopies.Add(new(target.Memory.Index, Stored(target.Node)));
+            }
+        }
+    }
+
     /// <summary>True for what a loop leaves that may end before its time: its length is known when it has run.</summary>
     private bool EndsEarly(int node) => Graph[node].Info.Kind == OpKind.Loop && Graph[node].Op != OpCode.Loop
         && ((LoopData)Graph[Graph[node].Operands[0]].Data!).HasUntil;
@@ -117,20 +155,12 @@ internal sealed class Schedule
     private Dictionary<Region, List<Group>>? Order()
     {
         var blocks = new Dictionary<Region, List<Group>>();
-        var owners = new Dictionary<Region, Group>();
         foreach (var group in Grouping.Groups)
         {
             if (!blocks.TryGetValue(group.Region, out var block)) blocks[group.Region] = block = [];
             block.Add(group);
-            if (group.Region.Owner >= 0 && !owners.ContainsKey(group.Region)) owners[group.Region] = Grouping.Of(group.Region.Owner);
         }
-        var waits = Grouping.Groups.ToDictionary(g => g, _ => new HashSet<Group>());
-        foreach (var group in Grouping.Groups)
-        {
-            foreach (var other in Grouping.Dependencies(group)) Wait(group, other);
-            if (!after.TryGetValue(group, out var more)) continue;
-            foreach (var other in more) Wait(group, other);
-        }
+        var waits = Waits();
         var result = new Dictionary<Region, List<Group>>();
         foreach (var block in blocks)
         {
@@ -138,6 +168,19 @@ internal sealed class Schedule
             result[block.Key] = sorted;
         }
         return result;
+    }
+
+    /// <summary>For which groups of its block each group waits.</summary>
+    private Dictionary<Group, HashSet<Group>> Waits()
+    {
+        var waits = Grouping.Groups.ToDictionary(g => g, _ => new HashSet<Group>());
+        foreach (var group in Grouping.Groups)
+        {
+            foreach (var other in Grouping.Dependencies(group)) Wait(group, other);
+            if (!after.TryGetValue(group, out var more)) continue;
+            foreach (var other in more) Wait(group, other);
+        }
+        return waits;
 
         // In the innermost block around both, what stands for the one waits for what stands for the other.
         void Wait(Group group, Group other)
@@ -147,9 +190,10 @@ internal sealed class Schedule
             while (group.Region != other.Region) (group, other) = (Around(group), Around(other));
             if (group != other) waits[group].Add(other);
         }
-
-        Group Around(Group group) => owners.TryGetValue(group.Region, out var owner) ? owner : owners[group.Region] = Grouping.Of(group.Region.Owner);
     }
+
+    /// <summary>The loop or the choice that a group is a step of.</summary>
+    private Group Around(Group group) => Grouping.Of(group.Region.Owner);
 
     /// <summary>A topological order; what writes shared variables comes as late as it can, so that a failing call changes nothing.</summary>
     private static List<Group>? Order(List<Group> block, Dictionary<Group, HashSet<Group>> waits)

@@ -67,4 +67,12 @@ public static partial class DeviceMath
 
     /// <inheritdoc cref="ToInt(double)"/>
     public static byte ToByte(float x) => x >= 255 ? (byte)255 : x > 0 ? (byte)(int)x : (byte)0;
+
+    /// <summary>A condition in memory.</summary>
+    /// <remarks>Not <c>x ? 1 : 0</c>: C# makes a comparison of that, which ILGPU refuses where it finds the condition to be constant.</remarks>
+    public static byte ToByte(bool x)
+    {
+        if (x) return 1;
+        return 0;
+    }
 }

@@ -23,12 +23,22 @@ public static class Steps
         Group.Barrier(); // nothing is reported before all know
         return hasFailed;
     }
+
+    /// <summary>Reports a size or a position that is wrong: all threads have found it.</summary>
+    public static void Fail(ArrayView<int> status, int check, long actual, long expected)
+    {
+        if (Group.IdxX == 0) Report.Failure(status, check, (int)expected, actual);
+        Group.Barrier();
+    }
 }
 
 /// <summary>Functions of sizes and positions in kernels.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DeviceSizes
 {
+    /// <summary>A number that serves as a size or a position, for checks: what no tensor reaches becomes a value that no tensor reaches.</summary>
+    public static long Clamp(long value) => value > int.MaxValue ? int.MaxValue : value < -int.MaxValue ? -int.MaxValue : value;
+
     /// <summary>The quotient rounded down; 0 where the divisor is 0.</summary>
     public static int FloorDivide(int a, int b)
     {
@@ -53,4 +63,27 @@ public static class DeviceSizes
 
     /// <summary>An index that counts from the end where it is negative.</summary>
     public static int Wrap(int index, int length) => index < 0 ? index + length : index;
+
+    /// <summary>The quotient rounded down; 0 where the divisor is 0.</summary>
+    public static long FloorDivide(long a, long b)
+    {
+        if (b == 0) return 0;
+        long quotient = a / b;
+        return (a % b != 0) & ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
+    }
+
+    /// <summary>The greater one.</summary>
+    public static long Max(long a, long b) => a > b ? a : b;
+
+    /// <summary>The smaller one.</summary>
+    public static long Min(long a, long b) => a < b ? a : b;
+
+    /// <summary>The size of two broadcast together: the one that is not 1.</summary>
+    public static long Broadcast(long a, long b) => a == 1 ? b : a;
+
+    /// <summary>0 where a size is 1, else 1: the factor of a stride that may be broadcast.</summary>
+    public static long NotOne(long size) => size == 1 ? 0 : 1;
+
+    /// <summary>An index that counts from the end where it is negative.</summary>
+    public static long Wrap(long index, long length) => index < 0 ? index + length : index;
 }

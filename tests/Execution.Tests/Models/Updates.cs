@@ -24,3 +24,33 @@ public sealed partial class Swapper
     [GraphFunction("Accumulate")]
     private Function AddGraph(Scalar<floatX> amount) => T.Function(outputs: A, updates: [(A, A + amount)]);
 }
+
+/// <summary>Updates whose new values something reads that can fail.</summary>
+[GraphModule]
+public sealed partial class Guarded
+{
+    public readonly SharedMatrix<floatX> Table = Shared.From(new floatX[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }, name: "table");
+    public readonly SharedVector<floatX> Bias = Shared.From<floatX>([1, 2], name: "bias");
+
+    [GraphFunction]
+    private Function PickGraph(Vector<int> words)
+    {
+        var table = Table * 2;
+        return T.Function(outputs: T.Sum(table[words]), updates: [(Table, table), (Bias, Bias + 1)]);
+    }
+
+    [GraphFunction]
+    private Function WalkGraph(Vector<int> words)
+    {
+        var (table, bias) = (Table * 2, Bias + 1);
+        var last = T.Scan((word, h) => T.Tanh(h + table[word] + bias), words, T.Zeros<floatX>(2))[^1];
+        return T.Function(outputs: T.Sum(last), updates: [(Table, table), (Bias, bias)]);
+    }
+
+    [GraphFunction]
+    private Function SolveGraph(Matrix<floatX> a)
+    {
+        var bias = Bias * 2;
+        return T.Function(outputs: T.Solve(a, bias), updates: [(Bias, bias)]);
+    }
+}

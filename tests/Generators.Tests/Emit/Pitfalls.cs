@@ -42,7 +42,7 @@ internal static partial class Pitfalls
     [GeneratedRegex(@"Dev\.DeviceMath\.\w+")]
     private static partial Regex Own();
 
-    [GeneratedRegex(@"private static void (?<name>\w+Kernel)\((?<parameters>[^\n]*)\)\n(?<indent> *)\{\n(?<body>.*?)\n\k<indent>\}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"private static \w+ (?<name>\w+(Kernel|Step))\((?<parameters>[^\n]*)\)\n(?<indent> *)\{\n(?<body>.*?)\n\k<indent>\}", RegexOptions.Singleline)]
     private static partial Regex Kernel();
 
     [GeneratedRegex(@"<[^<>]*(<[^<>]*>[^<>]*)*>")]

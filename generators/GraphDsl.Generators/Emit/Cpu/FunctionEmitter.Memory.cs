@@ -20,10 +20,20 @@ internal partial class FunctionEmitter
     private readonly List<string> workspaceFields = [];
     private readonly List<string> workspaceDeclarations = [];
 
-    /// <summary>True where a check, a result or memory that is still to come has a size with such a number in it.</summary>
-    protected bool Awaits(Func<DimAtom, bool> isAwaited) => checks.SelectMany(c => new[] { c.Actual, c.Expected })
-        .Concat(outputs.SelectMany(k => graph[graph.Outputs[k].Node].Shape.Dims)).Concat(slots.Select(s => s.Bytes))
-        .Any(dim => dim.Atoms().Any(isAwaited));
+    /// <summary>True where a result or memory that is still to come has a size with such a number in it.</summary>
+    protected bool Awaits(Func<DimAtom, bool> isAwaited) => outputs.SelectMany(k => graph[graph.Outputs[k].Node].Shape.Dims)
+        .Concat(slots.Select(s => s.Bytes)).Any(dim => dim.Atoms().Any(isAwaited));
+
+    /// <summary>The checks that are still to be written.</summary>
+    protected List<Check> ChecksToCome
+    {
+        get => [.. checks];
+        set
+        {
+            checks.Clear();
+            checks.AddRange(value);
+        }
+    }
 
     /// <summary>Writes all of which the sizes are known by now.</summary>
     protected void Prepare()
@@ -43,7 +53,7 @@ internal partial class FunctionEmitter
     /// <summary>True where all numbers in a size are locals or constants.</summary>
     private bool IsKnown(Dim dim) => dim.Atoms().All(a => a.Kind != DimAtomKind.Value || graph[a.Index].Constant is not null || context.HasScalar(a.Index));
 
-    private void WriteChecks(List<Check> ready)
+    protected virtual void WriteChecks(List<Check> ready)
     {
         foreach (var check in ready)
         {

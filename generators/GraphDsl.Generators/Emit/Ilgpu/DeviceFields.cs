@@ -13,7 +13,7 @@ internal sealed class DeviceFields(IlgpuContext context, params string[] locals)
     public IReadOnlyList<string> Loads => loads;
 
     /// <summary>The memory that the threads of a group share, one place each, where a loop's kernel has it.</summary>
-    public void Shared(DType type, string argument) => Add("shared", new("shared", argument) { Element = type.Keyword() });
+    public void Shared(string name, DType type, string argument) => Add(name, new(name, argument) { Element = type.Keyword() });
 
     public override string Scalar(int node)
     {

@@ -21,7 +21,7 @@ internal enum LoopForm : byte
 /// Which loops one kernel can run: such whose steps hold nothing that needs the host or more than one group. It pays where a group is
 /// done with a kernel's work before the host could launch the next.
 /// </summary>
-/// <param name="awaits">Whether a check, a result or memory is still to come that has a size with such a number in it.</param>
+/// <param name="awaits">Whether a result or memory is still to come that has a size with such a number in it.</param>
 internal sealed class DeviceLoops(Schedule schedule, Func<Func<DimAtom, bool>, bool> awaits)
 {
     // As the runtime has it.
@@ -31,7 +31,7 @@ internal sealed class DeviceLoops(Schedule schedule, Func<Func<DimAtom, bool>, b
     private static readonly HashSet<OpCode> notInKernels =
     [
         OpCode.Nonzero, OpCode.Sort, OpCode.ArgSort, OpCode.Conv2d, OpCode.Conv2dInput, OpCode.Conv2dFilters,
-        OpCode.PoolSum, OpCode.PoolMax, OpCode.PoolMaxPick, OpCode.PoolSumInput, OpCode.PoolMaxInput,
+        OpCode.Inverse, OpCode.Det, OpCode.Cholesky, OpCode.Solve, OpCode.PoolSum, OpCode.PoolMax, OpCode.PoolMaxPick, OpCode.PoolSumInput, OpCode.PoolMaxInput,
     ];
 
     private readonly Graph graph = schedule.Graph;

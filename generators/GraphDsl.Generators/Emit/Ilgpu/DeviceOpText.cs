@@ -74,7 +74,8 @@ internal static class DeviceOpText
     public static string Cast(DType from, DType to, string operand)
     {
         if (from == to) return operand;
-        if (from == DType.Bool) return $"{(to == DType.UInt8 ? "(byte)" : "")}({operand} ? {One(to)} : {Zero(to)})";
+        if (from == DType.Bool && to.IsInteger()) return $"{Math}.ToByte({operand})";
+        if (from == DType.Bool) return $"({operand} ? {One(to)} : {Zero(to)})";
         if (to == DType.Bool) return $"({operand} != 0)";
         if (to == DType.Float16) return $"Dev.Halves.Round({(from == DType.Float32 ? operand : $"(float)({operand})")})";
         if (from.IsFloat() && to.IsInteger()) return $"{Math}.To{(to == DType.Int32 ? "Int" : to == DType.Int64 ? "Long" : "Byte")}({operand})";

@@ -38,7 +38,7 @@ internal static class DeviceTypes
     /// <summary>A local's value as a view's element.</summary>
     public static string Stored(this DType type, string value) => type switch
     {
-        DType.Bool => $"(byte)({value} ? 1 : 0)",
+        DType.Bool => $"Dev.DeviceMath.ToByte({value})",
         DType.Float16 => $"Dev.Halves.ToBits({value})",
         _ => value,
     };

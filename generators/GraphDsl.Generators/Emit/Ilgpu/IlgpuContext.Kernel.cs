@@ -74,7 +74,8 @@ internal sealed partial class IlgpuContext
         if (Kernel is null) return base.Atom(atom, isChecked);
         var dim = Dim.Of(atom);
         if (OnHost(() => IsKnown(dim))) return Text(dim);
-        return atom.Kind == DimAtomKind.Value ? $"(int){Scalar(atom.Index)}" : base.Atom(atom, isChecked);
+        if (atom.Kind != DimAtomKind.Value) return base.Atom(atom, isChecked);
+        return isChecked ? $"Dev.DeviceSizes.Clamp({Scalar(atom.Index)})" : $"(int){Scalar(atom.Index)}";
     }
 
     protected override string Function(DimFunction function, string a, string b) => Kernel is null ? base.Function(function, a, b)

@@ -20,12 +20,38 @@ internal sealed partial class IlgpuFunctionEmitter
         if (names.Kernel is { HasChecks: true } kernel) kernelEmitter.WriteFailure(kernel);
     }
 
+    /// <summary>In a kernel all threads find the same, and leave the loop together.</summary>
+    protected override void WriteChecks(List<Check> ready)
+    {
+        if (names.Kernel is not { } kernel)
+        {
+            base.WriteChecks(ready);
+            return;
+        }
+        foreach (var check in ready)
+        {
+            string actual = names.CheckText(check.Actual), expected = names.CheckText(check.Expected);
+            string wrong = check.Kind switch
+            {
+                CheckKind.Equal => $"{actual} != {expected}",
+                CheckKind.Broadcast => $"({actual} != {expected}) & ({actual} != 1) & ({expected} != 1)",
+                CheckKind.NotEmpty => $"{actual} == 0",
+                CheckKind.NotNegative => $"{actual} < 0",
+                _ => $"({actual} < 0) | ({actual} > {expected})",
+            };
+            int number = kernelEmitter.Expect(check, kernel);
+            using (body.Block($"if ({wrong})"))
+                body.Line(FormattableString.Invariant($"Dev.Steps.Fail({kernelEmitter.StatusView}, {number}, {actual}, {expected});")).Line("break;");
+        }
+    }
+
     protected override void WriteLoop(LoopStep step)
     {
         if (names.Kernel is { } around)
         {
             base.WriteLoop(step);
             kernelEmitter.WriteBarrier(around);
+            if (around.HasChecks) kernelEmitter.WriteFailure(around);
             return;
         }
         var (form, work, launches) = loops.Decide(step);
@@ -45,6 +71,7 @@ internal sealed partial class IlgpuFunctionEmitter
 
         var kernel = new LoopKernel(names, loops.IsScalar(step));
         string[] places = [.. lasts.Select(s => names.Place(s.Last)!)];
+        var checks = ChecksToCome;
         names.BeginKernel(kernel, body);
         var inKernel = new LoopText(this, step);
         WriteSteps(step, inKernel);
@@ -55,6 +82,7 @@ internal sealed partial class IlgpuFunctionEmitter
 
         if (form == LoopForm.Either)
         {
+            ChecksToCome = checks;
             if (taken is not null) body.Line($"long {taken};");
             using (body.Block($"if (device.WantsKernel({names.Text(work)}, {names.Text(launches)}))")) Launch();
             using (body.Block("else"))
@@ -78,6 +106,7 @@ internal sealed partial class IlgpuFunctionEmitter
         void Launch()
         {
             kernelEmitter.Loop(step, kernel);
+            if (kernel.ChecksSizes) body.Line("run.ThrowIfFailed();");
             if (taken is not null) body.Line($"{(form == LoopForm.Either ? "" : "long ")}{taken} = run.Element<long, long>({takenPlace}, 0);");
         }
     }

@@ -18,8 +18,12 @@ internal sealed partial class IlgpuKernelEmitter
         [OpCode.Min] = (e, c) => e.ReduceDense(c),
         [OpCode.Any] = (e, c) => e.ReduceDense(c),
         [OpCode.All] = (e, c) => e.ReduceDense(c),
-        [OpCode.ArgMax] = (e, c) => e.ArgBest(c, ">"),
-        [OpCode.ArgMin] = (e, c) => e.ArgBest(c, "<"),
+        [OpCode.ArgMax] = (e, c) => e.ArgBest(c, isLeast: false),
+        [OpCode.ArgMin] = (e, c) => e.ArgBest(c, isLeast: true),
+        [OpCode.Inverse] = (e, c) => e.Inverse(c),
+        [OpCode.Det] = (e, c) => e.Det(c),
+        [OpCode.Cholesky] = (e, c) => e.Cholesky(c),
+        [OpCode.Solve] = (e, c) => e.Solve(c),
         [OpCode.CumSum] = (e, c) => e.Cumulate(c, "+"),
         [OpCode.CumProd] = (e, c) => e.Cumulate(c, "*"),
         [OpCode.Dot] = (e, c) => e.PlainProduct(c),
@@ -45,6 +49,9 @@ internal sealed partial class IlgpuKernelEmitter
         [OpCode.PoolMaxInput] = (e, c) => e.PoolBack(c, isPicked: true),
     };
 
+    // These compute in the type of the elements, which no device need do in half precision.
+    private static readonly HashSet<OpCode> notHalf = [OpCode.Inverse, OpCode.Det, OpCode.Cholesky, OpCode.Solve];
+
     /// <summary>The operations with kernels for devices.</summary>
     public static IEnumerable<OpCode> LibraryOperations => library.Keys;
 
@@ -54,7 +61,7 @@ internal sealed partial class IlgpuKernelEmitter
         bool isScalar = schedule.Forms[step.Node] == NodeForm.Scalar;
         var memory = isScalar ? new Memory(MemoryKind.Workspace, step.Node) : schedule.Layouts[step.Node].Memory;
         string name = Name(step, node.Op.ToString());
-        if (!library.TryGetValue(node.Op, out var write))
+        if (!library.TryGetValue(node.Op, out var write) || (node.Type == DType.Float16 && notHalf.Contains(node.Op)))
         {
             OnHost(step, memory, isScalar);
             return name;
@@ -98,63 +105,6 @@ internal sealed partial class IlgpuKernelEmitter
         var stores = new List<Store> { new(0, call.Result(inner, Dim.Zero, Dim.One)) };
         var loops = LoopNest.Collapse([new(outer, false), new(length, true), new(inner, false)], [body, epilogue], stores);
         ReduceSome(new(call.Step.Group, call.Node.Op, loops, body, 0, epilogue, stores, type), call.Name);
-    }
-
-    /// <summary>One thread a result; NaN is the greatest and the least, of several the first.</summary>
-    private void ArgBest(Call call, string isBetter)
-    {
-        var (outer, length, inner) = Around(call.Source, call.Axis, call.Axis);
-        EachLine(call, outer, inner, length, (fields, w, from, to) =>
-        {
-            var type = call.Type(0);
-            string candidate = type.Loaded($"{from}[at + (k * {fields.Size(inner, "inner")})]");
-            if (type == DType.Bool) candidate = $"({candidate} ? 1 : 0)";
-            string local = type.Accumulator().Keyword();
-            w.Line($"{local} best = {candidate.Replace("(k * ", "(0 * ")};");
-            w.Line("int place = 0;");
-            string isNaN = type.IsFloat() ? $" || Dev.DeviceMath.IsNaN(candidate)" : "";
-            string goesOn = type.IsFloat() ? " && Dev.DeviceMath.IsNaN(best) == false" : "";
-            using (w.Block($"for (int k = 1; k < {fields.Size(length, "length")}{goesOn}; k++)"))
-            {
-                w.Line($"{local} candidate = {candidate};");
-                using (w.Block($"if (candidate {isBetter} best{isNaN})")) w.Line("best = candidate;").Line("place = k;");
-            }
-            w.Line($"{to}[i] = place;");
-        });
-    }
-
-    private void Cumulate(Call call, string combine)
-    {
-        var (outer, length, inner) = Around(call.Source, call.Axis, call.Axis);
-        EachLine(call, outer, inner, length, (fields, w, from, to) =>
-        {
-            var type = call.Type(0);
-            w.Line($"{type.Accumulator().Keyword()} total = {(combine == "+" ? "0" : "1")};");
-            using (w.Block($"for (int k = 0; k < {fields.Size(length, "length")}; k++)"))
-            {
-                string at = $"at + (k * {fields.Size(inner, "inner")})";
-                w.Line($"total {combine}= {type.Loaded($"{from}[{at}]")};");
-                w.Line($"{to}[{at}] = {type.Stored(Narrowed(type, "total"))};");
-            }
-        });
-    }
-
-    /// <summary>A kernel with one thread for each line along an axis, which begins at <c>at</c>.</summary>
-    private void EachLine(Call call, Dim outer, Dim inner, Dim length, Action<DeviceFields, CodeWriter, string, string> write)
-    {
-        var fields = NewFields("at", "best", "place", "candidate");
-        string from = fields.Span(call.Operand(0), call.Type(0), written: false), to = fields.Span(call.Result(), call.Node.Type, written: true);
-        var lines = outer * inner;
-        var kernel = new CodeWriter();
-        using (kernel.Block($"for (int i = Dev.Threads.First; i < {fields.Size(lines, "lines")}; i += Dev.Threads.Count)"))
-        {
-            string innerText = fields.Size(inner, "inner");
-            kernel.Line(inner.IsOne ? $"int at = i * {fields.Size(length, "length")};"
-                : $"int at = ({DeviceOpText.Quotient("i", inner, innerText)} * {fields.Size(length * inner, "block")}) + (i % {innerText});");
-            write(fields, kernel, from, to);
-        }
-        WriteKernel(Summary(call.Step), call.Name, fields, kernel);
-        LaunchEach(call.Name, fields, lines);
     }
 
     /// <summary>A product of integers.</summary>

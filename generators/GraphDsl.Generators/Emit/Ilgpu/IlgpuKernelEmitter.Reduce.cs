@@ -170,11 +170,11 @@ internal sealed partial class IlgpuKernelEmitter
         string Sizes() => $"({context.Text(results)}, {context.Text(length)}, adjacent: {(isAdjacent ? "true" : "false")})";
     }
 
-    /// <summary>Makes memory that the threads of a group share, one place each: <c>shared</c>.</summary>
-    private void WriteShared(CodeWriter kernel, DeviceFields fields, DType type)
+    /// <summary>Makes memory that the threads of a group share, one place each.</summary>
+    private void WriteShared(CodeWriter kernel, DeviceFields fields, DType type, string name = "shared")
     {
-        if (context.Kernel is { } loop) fields.Shared(type, loop.Shared(type));
-        else kernel.Line($"var shared = Gpu.SharedMemory.Allocate<{type.Keyword()}>(Dev.Threads.Most);");
+        if (context.Kernel is { } loop) fields.Shared(name, type, loop.Shared(name, type));
+        else kernel.Line($"var {name} = Gpu.SharedMemory.Allocate<{type.Keyword()}>(Dev.Threads.Most);");
     }
 
     /// <summary>Where a thread stands: its team, and its place in that.</summary>

@@ -182,7 +182,7 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
     private string Argument(KernelFields.Field field) => field.Element is not null ? field.Argument : field.Type switch
     {
         "nint" => context.Kernel is not null || int.TryParse(field.Argument, out _) ? field.Argument : $"(int)({field.Argument})",
-        "bool" => $"{field.Argument} ? 1 : 0",
+        "bool" => context.Kernel is null ? $"{field.Argument} ? 1 : 0" : $"Dev.DeviceMath.ToByte({field.Argument})",
         "Half" => $"(float){field.Argument}",
         _ => field.Argument,
     };

@@ -12,7 +12,7 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 internal sealed class LoopKernel(IlgpuContext context, bool isAlone)
 {
     private readonly Dictionary<int, string> scalars = [];
-    private readonly Dictionary<DType, string> shared = [];
+    private readonly Dictionary<(string, DType), string> shared = [];
 
     public bool IsAlone => isAlone;
 
@@ -27,6 +27,9 @@ internal sealed class LoopKernel(IlgpuContext context, bool isAlone)
 
     /// <summary>True where one of its kernels checks something.</summary>
     public bool HasChecks { get; set; }
+
+    /// <summary>True where it checks sizes and positions, which what comes behind the loop takes for checked.</summary>
+    public bool ChecksSizes { get; set; }
 
     /// <summary>A scalar that is known before the loop begins.</summary>
     public string Scalar(int node)
@@ -54,11 +57,11 @@ internal sealed class LoopKernel(IlgpuContext context, bool isAlone)
     }
 
     /// <summary>One place for each thread in the memory that the threads share.</summary>
-    public string Shared(DType type)
+    public string Shared(string name, DType type)
     {
-        if (shared.TryGetValue(type, out string? known)) return known;
-        string local = Fields.Names.Local("shared");
+        if (shared.TryGetValue((name, type), out string? known)) return known;
+        string local = Fields.Names.Local(name);
         Start.Add($"var {local} = Gpu.SharedMemory.Allocate<{type.Keyword()}>(Dev.Threads.Most);");
-        return shared[type] = local;
+        return shared[(name, type)] = local;
     }
 }
