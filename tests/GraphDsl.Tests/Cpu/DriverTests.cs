@@ -31,6 +31,31 @@ public class DriverTests
         Assert.Equal(new T[3], y[n..]);
     }
 
+    [Fact]
+    public void Maps_of_results_larger_than_the_caches()
+    {
+        foreach (int threads in new[] { 1, 3 })
+        {
+            CpuPoolTests.WithThreads(threads, () =>
+            {
+                foreach (int offset in new[] { 0, 1, 3, 7, 16 }) FarMaps<float>((Far.Bytes / 4) + 5, offset);
+                FarMaps<float>((Far.Bytes / 4) - 1, 1);
+                FarMaps<double>((Far.Bytes / 8) + 3, 5);
+            });
+        }
+    }
+
+    private static void FarMaps<T>(int n, int offset) where T : unmanaged, INumber<T>
+    {
+        T[] x = [.. Enumerable.Range(0, n).Select(i => T.CreateChecked(i % 1009))], y = new T[n + offset + 20];
+        var target = y.AsSpan(offset, n);
+        var kernel = new Kernels.FarDouble<T>(x, target);
+        Map.Run(ref kernel, n, 3, target);
+        for (int i = 0; i < n; i++)
+            if (target[i] != x[i] + x[i]) Assert.Fail($"element {i} of {n} at {offset}: {target[i]}, not {x[i] + x[i]}");
+        Assert.All(y[..offset].Concat(y[(offset + n)..]), v => Assert.Equal(T.Zero, v));
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(5, 3, 1)]
