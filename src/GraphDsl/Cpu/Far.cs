@@ -36,9 +36,9 @@ public static unsafe class Far
         V.Store(value, destination, i, lanes);
     }
 
-    /// <summary>Whether a result of that many elements is far.</summary>
+    /// <summary>Whether a tensor of that many elements is far.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool Is<T>(int length) where T : unmanaged => length >= Bytes / sizeof(T);
+    internal static bool Is<T>(nint length) where T : unmanaged => length >= Bytes / sizeof(T);
 
     /// <summary>How many elements lie before the first one that a vector can be stored past the caches at.</summary>
     internal static nint Lead<V, T>(T* target)

@@ -8,6 +8,7 @@ namespace GraphDsl.Cpu;
 internal static unsafe class Transposition
 {
     /// <summary>Element (i, j) of <paramref name="from"/> becomes (j, i) of <paramref name="to"/>. Strides are those of rows; columns lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* from, nint fromStride, nint rows, nint columns, T* to, nint toStride) where T : unmanaged
     {
         nint side = Vector128<T>.Count;

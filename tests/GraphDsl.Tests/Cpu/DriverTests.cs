@@ -226,6 +226,11 @@ public class DriverTests
     [InlineData(3, 200_003)]
     [InlineData(200_003, 3)]
     [InlineData(150_001, 21)]
+    [InlineData(4, 1)]
+    [InlineData(7, 2)]
+    [InlineData(17, 5)]
+    [InlineData(33, 17)]
+    [InlineData(3, 300_007)]
     [InlineData(1031, 1009)]
     public void Reductions_along_rows_and_columns(int rows, int columns)
     {
@@ -252,6 +257,25 @@ public class DriverTests
                 Assert.Equal(firstRows ??= rowSums, rowSums);
                 Assert.Equal(firstColumns ??= columnSums, columnSums);
             });
+        }
+    }
+
+    [Fact]
+    public void Greatest_of_short_rows_with_a_NaN()
+    {
+        for (int rows = 1; rows < 36; rows++)
+        {
+            for (int columns = 1; columns < 70; columns += 4)
+            {
+                double[] x = [.. Enumerable.Range(0, rows * columns).Select(i => (i * 7919 % 1013) - 500.0)];
+                int at = rows * columns * 2 / 3;
+                x[at] = double.NaN;
+                var totals = new double[rows];
+                var kernel = new Kernels.Elements<double>(x, totals, columns);
+                Reduce.Rows<double, MaxOp<double>, Kernels.Elements<double>>(ref kernel, rows, columns, 1);
+                for (int i = 0; i < rows; i++)
+                    Assert.Equal(i == at / columns ? double.NaN : x.AsSpan(i * columns, columns).ToArray().Max(), totals[i]);
+            }
         }
     }
 
