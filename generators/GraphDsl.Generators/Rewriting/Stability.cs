@@ -162,18 +162,24 @@ internal static class Stability
     private static int Crossentropy(RewriteContext r, int n)
     {
         var node = r[n];
-        if (node.Operands.Count != 3 || !r.Is(r.X(n), OpCode.LogSoftmax, out int z) || r[z].Rank != 2) return Rule.None;
-        var (rows, labels) = (node.Operands[1], node.Operands[2]);
-        if (r.Is(rows, OpCode.Cast, out int wide)) rows = wide;
-        if (!r.Is(rows, OpCode.Iota) || r[labels].Rank != 1) return Rule.None;
-        var length = r.Data<DimData>(rows).Dim;
-        if (!r[labels].Shape[0].Equals(length)) return Rule.None;
+        if (!r.Is(r.X(n), OpCode.LogSoftmax, out int z) || CountOfLabels(i => r[i], node) is not { } length) return Rule.None;
         if (!length.Equals(r[z].Shape[0]))
         {
             // The gather would find a row too many; the slice must be told.
             r.B.Require(new(CheckKind.AtMost, length, r[z].Shape[0], "the number of labels", node.Site));
             z = r.B.SliceAlong(z, 0, Dim.Zero, length);
         }
-        return r.B.Neg(r.B.Add(OpCode.SoftmaxCrossentropy, z, labels));
+        return r.B.Neg(r.B.Add(OpCode.SoftmaxCrossentropy, z, node.Operands[2]));
+    }
+
+    /// <summary>The number of labels where a gather is x[0..n, labels], which picks an element of each of the first n rows.</summary>
+    public static Dim? CountOfLabels(Func<int, Node> nodes, Node gather)
+    {
+        if (gather.Op != OpCode.Gather || gather.Operands.Count != 3 || nodes(gather.Operands[0]).Rank != 2) return null;
+        var (rows, labels) = (nodes(gather.Operands[1]), nodes(gather.Operands[2]));
+        if (rows.Op == OpCode.Cast) rows = nodes(rows.Operands[0]);
+        if (rows.Op != OpCode.Iota || labels.Rank != 1) return null;
+        var length = ((DimData)rows.Data!).Dim;
+        return labels.Shape[0].Equals(length) ? length : null;
     }
 }

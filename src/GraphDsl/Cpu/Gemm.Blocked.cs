@@ -17,6 +17,9 @@ public static unsafe partial class Gemm
     /// <summary>Tasks come in multiples of this many, all of about the same size, so that no thread is left with the last one.</summary>
     private const int EvenTasks = 8;
 
+    /// <summary>Up to this many steps of k the lines of a panel of A' are few.</summary>
+    private const int ShallowDepth = 64;
+
     /// <summary>The most columns of B at a time.</summary>
     private const int MostColumns = 3072;
 
@@ -65,16 +68,23 @@ public static unsafe partial class Gemm
         else for (int task = 0; task < tasks; task++) body.Run(task);
     }
 
-    // Packing makes the tile's reads contiguous. It is left out where the rows are read few times and do not fall on the same cache lines.
+    // Packing makes the tile's reads contiguous. It is left out where the rows are read few times and do not fall on the same cache lines, and
+    // where a panel of A' is so flat that its few lines stay in the first cache as they are.
     private static bool PacksA<V, T>(in GemmPlan<T> plan)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
         nint strips = (plan.N + (2 * V.Count) - 1) / (2 * V.Count);
         if (strips <= 2) return false;
-        if (plan.AColumn != 1) return true;
-        nint apart = plan.ARow * sizeof(T) % 4096;
-        return strips > 64 || Math.Min(apart, 4096 - apart) < 256;
+        if (plan.ARow == 1 && plan.K <= ShallowDepth && !Collide<T>(plan.AColumn)) return false;
+        return plan.AColumn != 1 || strips > 64 || Collide<T>(plan.ARow);
+    }
+
+    /// <summary>Whether lines so far apart fall on nearly the same places of the first cache.</summary>
+    private static bool Collide<T>(nint stride) where T : unmanaged
+    {
+        nint apart = stride * sizeof(T) % 4096;
+        return Math.Min(apart, 4096 - apart) < 256;
     }
 
     private struct BlockedBody<V, T, TEpilogue>(GemmPlan<T> plan, KernelAddress<TEpilogue> epilogue) : IPoolBody

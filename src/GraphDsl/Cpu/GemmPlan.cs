@@ -42,6 +42,11 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
             FinishTransposed<V, TEpilogue>(tile, row, rows, column, columns, ref shared);
             return;
         }
+        if (columns == 2 * V.Count)
+        {
+            FinishWhole<V, TEpilogue>(tile, row, rows, column, first, last, ref shared);
+            return;
+        }
         var epilogue = shared;
         var alpha = V.Broadcast(Alpha);
         var beta = first ? V.Broadcast(Beta) : V.One;
@@ -65,6 +70,38 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
                 if (readsC) value = V.FusedMultiplyAdd(beta, V.Load(part, 0, lanes), value);
                 if (stores) V.Store(value, part, 0, lanes);
                 else epilogue.Step(row + i, column + j, lanes, value);
+            }
+        }
+    }
+
+    // The usual case, a tile of full width, apart: two vectors a row, and no masks.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private readonly void FinishWhole<V, TEpilogue>(T* tile, nint row, int rows, nint column, bool first, bool last, ref TEpilogue shared)
+        where V : struct, IVector<V, T>
+        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
+    {
+        var epilogue = shared;
+        var alpha = V.Broadcast(Alpha);
+        var beta = first ? V.Broadcast(Beta) : V.One;
+        bool readsC = !first || !IsZero(Beta), stores = TEpilogue.IsNone || !last;
+        T* target = C + (row * CRow) + column;
+        for (nint end = row + rows; row < end; row++, tile += 2 * V.Count, target += CRow)
+        {
+            V x = V.Load(tile) * alpha, y = V.Load(tile + V.Count) * alpha;
+            if (readsC)
+            {
+                x = V.FusedMultiplyAdd(beta, V.Load(target), x);
+                y = V.FusedMultiplyAdd(beta, V.Load(target + V.Count), y);
+            }
+            if (stores)
+            {
+                V.Store(x, target);
+                V.Store(y, target + V.Count);
+            }
+            else
+            {
+                epilogue.Step(row, column, V.Count, x);
+                epilogue.Step(row, column + V.Count, V.Count, y);
             }
         }
     }

@@ -51,6 +51,9 @@ public interface IVector<TSelf, T>
     /// <summary>Writes a whole vector to memory of any alignment.</summary>
     static abstract unsafe void Store(TSelf value, T* destination);
 
+    /// <summary>Writes a whole vector past the caches, to an address that is a multiple of its size.</summary>
+    static abstract unsafe void StorePast(TSelf value, T* destination);
+
     /// <summary>Writes the first <paramref name="lanes"/> lanes to start + k * stride of <paramref name="destination"/>.</summary>
     static abstract void StoreStrided(TSelf value, Span<T> destination, nint start, nint stride, int lanes);
 

@@ -30,16 +30,20 @@ public interface IMap2Kernel<T> where T : unmanaged
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Map
 {
-    /// <summary>Runs the kernel over elements 0 .. n.</summary>
-    public static void Run<T, TKernel>(scoped ref TKernel kernel, nint n, int cost)
+    /// <summary>Runs the kernel over elements 0 .. n. What it stores by <see cref="Far"/> is given as <paramref name="far"/>.</summary>
+    public static unsafe void Run<T, TKernel>(scoped ref TKernel kernel, nint n, int cost, scoped ReadOnlySpan<T> far = default)
         where T : unmanaged
         where TKernel : struct, IMapKernel<T>, allows ref struct
     {
         if (n <= 0) return;
-        if (Vector512.IsHardwareAccelerated) Split<Vec512<T>, T, TKernel>(ref kernel, n, cost);
-        else if (Vector256.IsHardwareAccelerated) Split<Vec256<T>, T, TKernel>(ref kernel, n, cost);
-        else if (Vector128.IsHardwareAccelerated) Split<Vec128<T>, T, TKernel>(ref kernel, n, cost);
-        else Split<Scalar1<T>, T, TKernel>(ref kernel, n, cost);
+        fixed (T* held = far)
+        {
+            T* target = Far.Is<T>(far.Length) ? held : null;
+            if (Vector512.IsHardwareAccelerated) Split<Vec512<T>, T, TKernel>(ref kernel, n, cost, target);
+            else if (Vector256.IsHardwareAccelerated) Split<Vec256<T>, T, TKernel>(ref kernel, n, cost, target);
+            else if (Vector128.IsHardwareAccelerated) Split<Vec128<T>, T, TKernel>(ref kernel, n, cost, target);
+            else Split<Scalar1<T>, T, TKernel>(ref kernel, n, cost, target);
+        }
     }
 
     /// <summary>Runs the kernel over rows 0 .. rows and columns 0 .. columns.</summary>
@@ -54,20 +58,23 @@ public static class Map
         else Split2<Scalar1<T>, T, TKernel>(ref kernel, rows, columns, cost);
     }
 
-    private static void Split<V, T, TKernel>(scoped ref TKernel kernel, nint n, int cost)
+    private static unsafe void Split<V, T, TKernel>(scoped ref TKernel kernel, nint n, int cost, T* far)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TKernel : struct, IMapKernel<T>, allows ref struct
     {
+        nint first = far == null ? 0 : Far.Lead<V, T>(far);
+        if (first > 0) Tail<V, T, TKernel>(ref kernel, 0, (int)first);
         nint block = Partition.Block(n, cost, 64);
         if (block >= n)
         {
-            Range<V, T, TKernel>(ref kernel, 0, n);
+            Range<V, T, TKernel>(ref kernel, first, n);
+            if (far != null) Far.Finish();
             return;
         }
         var local = kernel;
-        var body = new Body<V, T, TKernel>(new(ref local), n, block);
-        CpuPool.For(in body, Partition.Count(n, block));
+        var body = new Body<V, T, TKernel>(new(ref local), first, n, block, far != null);
+        CpuPool.For(in body, Partition.Count(n - first, block));
     }
 
     private static void Split2<V, T, TKernel>(scoped ref TKernel kernel, nint rows, nint columns, int cost)
@@ -134,13 +141,17 @@ public static class Map
         for (nint row = fromRow; row < toRow; row++) kernel.Step<V>(row, column, lanes);
     }
 
-    private readonly ref struct Body<V, T, TKernel>(KernelAddress<TKernel> kernel, nint n, nint block) : IPoolBody
+    private readonly ref struct Body<V, T, TKernel>(KernelAddress<TKernel> kernel, nint first, nint n, nint block, bool isFar) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TKernel : struct, IMapKernel<T>, allows ref struct
     {
         public void Run(int task)
-            => Range<V, T, TKernel>(ref kernel.Reference, task * block, Math.Min(n, (task + 1) * block));
+        {
+            nint from = first + (task * block);
+            Range<V, T, TKernel>(ref kernel.Reference, from, Math.Min(n, from + block));
+            if (isFar) Far.Finish();
+        }
     }
 
     private readonly ref struct Body2<V, T, TKernel>(KernelAddress<TKernel> kernel, nint rows, nint columns, nint rowBlock, nint columnBlock) : IPoolBody

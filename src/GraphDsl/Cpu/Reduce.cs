@@ -71,7 +71,8 @@ public static partial class Reduce
         where TKernel : struct, IRowReduction<T>, allows ref struct
     {
         if (rows <= 0) return;
-        if (Vector512.IsHardwareAccelerated && columns > Vector256<T>.Count) Rows<Vec512<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
+        if (Cpu.Rows.AreTurned(rows, columns)) ShortRows<T, TOp, TKernel>(ref kernel, rows, columns, cost);
+        else if (Vector512.IsHardwareAccelerated && columns > Vector256<T>.Count) Rows<Vec512<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
         else if (Vector256.IsHardwareAccelerated && columns > Vector128<T>.Count) Rows<Vec256<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
         else if (Vector128.IsHardwareAccelerated && columns > 1) Rows<Vec128<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
         else Rows<Scalar1<T>, T, TOp, TKernel>(ref kernel, rows, columns, cost);
@@ -84,11 +85,12 @@ public static partial class Reduce
         where TKernel : struct, IReduceKernel<T>, allows ref struct
     {
         nint block = Partition.Block(n, cost, 64);
-        if (block >= n) return Line<V, T, TOp, TKernel>(ref kernel, 0, n, cost);
+        bool isFar = cost <= CheapCost && Far.Is<T>(n);
+        if (block >= n) return Part<V, T, TOp, TKernel>(ref kernel, 0, n, cost, isFar);
         Span<T> partials = stackalloc T[Partition.MostTasks];
         partials = partials[..Partition.Count(n, block)];
         var local = kernel;
-        var body = new Body<V, T, TOp, TKernel>(new(ref local), partials, n, block, cost);
+        var body = new Body<V, T, TOp, TKernel>(new(ref local), partials, n, block, cost, isFar);
         CpuPool.For(in body, partials.Length);
         return Pairwise<T, TOp>(partials);
     }
@@ -134,6 +136,13 @@ public static partial class Reduce
             kernel.StoreRow(Line<V, T, TOp, RowLine<T, TKernel>>(ref line, 0, columns, cost), row);
         }
     }
+
+    private static T Part<V, T, TOp, TKernel>(scoped ref TKernel kernel, nint from, nint to, int cost, bool isFar)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TOp : struct, IReduceOp<T>
+        where TKernel : struct, IReduceKernel<T>, allows ref struct
+        => isFar ? FarLine<V, T, TOp, TKernel>(ref kernel, from, to) : Line<V, T, TOp, TKernel>(ref kernel, from, to, cost);
 
     private static T Line<V, T, TOp, TKernel>(scoped ref TKernel kernel, nint from, nint to, int cost)
         where V : struct, IVector<V, T>
@@ -241,7 +250,7 @@ public static partial class Reduce
         public V Eval<V>(nint i, int lanes) where V : struct, IVector<V, T> => kernel.Eval<V>(row, i, lanes);
     }
 
-    private readonly ref struct Body<V, T, TOp, TKernel>(KernelAddress<TKernel> kernel, Span<T> partials, nint n, nint block, int cost) : IPoolBody
+    private readonly ref struct Body<V, T, TOp, TKernel>(KernelAddress<TKernel> kernel, Span<T> partials, nint n, nint block, int cost, bool isFar) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
@@ -250,7 +259,7 @@ public static partial class Reduce
         private readonly Span<T> partials = partials;
 
         public void Run(int task) => partials[task]
-            = Line<V, T, TOp, TKernel>(ref kernel.Reference, task * block, Math.Min(n, (task + 1) * block), cost);
+            = Part<V, T, TOp, TKernel>(ref kernel.Reference, task * block, Math.Min(n, (task + 1) * block), cost, isFar);
     }
 
     private readonly ref struct RowsBody<V, T, TOp, TKernel>(KernelAddress<TKernel> kernel, nint rows, nint columns, nint block, int cost) : IPoolBody

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GraphDsl.Cpu;
 
@@ -17,7 +18,10 @@ public static unsafe class RowTile
         where T : unmanaged
     {
         fixed (T* from = &MemoryMarshal.GetReference(source), to = &MemoryMarshal.GetReference(tile))
-            Transposition.Run(from + start, columns, rows, columns, to, V.Count);
+        {
+            if (AreWide<V, T>(columns, rows)) Transposition.OfSixteenRows((float*)(from + start), columns, (float*)to);
+            else Transposition.Run(from + start, columns, rows, columns, to, V.Count);
+        }
     }
 
     /// <summary>Puts the rows of a tile one after the other from <paramref name="start"/> on.</summary>
@@ -27,6 +31,16 @@ public static unsafe class RowTile
         where T : unmanaged
     {
         fixed (T* from = &MemoryMarshal.GetReference(tile), to = &MemoryMarshal.GetReference(destination))
-            Transposition.Run(from, V.Count, columns, rows, to + start, columns);
+        {
+            if (AreWide<V, T>(columns, rows)) Transposition.ToSixteenRows((float*)from, columns, (float*)(to + start));
+            else Transposition.Run(from, V.Count, columns, rows, to + start, columns);
+        }
     }
+
+    /// <summary>Whether the rows fill vectors of 512 bits, and are long enough for their squares.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreWide<V, T>(nint columns, int rows)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        => Avx512F.IsSupported && sizeof(T) == 4 && V.Count == 16 && rows == 16 && columns >= 4;
 }

@@ -31,6 +31,10 @@ public static class Rows
     /// <summary>The fewest rows that are worth a vector across them.</summary>
     private const int FewestTurned = 4;
 
+    /// <summary>Whether rows are short, and enough to be taken several at a time.</summary>
+    internal static bool AreTurned(nint rows, nint columns)
+        => Vector128.IsHardwareAccelerated && rows >= FewestTurned && columns is > 0 and <= MostTurned;
+
     /// <summary>
     /// Runs the kernel over rows 0 .. rows. The way, and with it the order of sums, depends on the sizes alone. The cost is that of one
     /// element; see <see cref="Map"/>.
@@ -40,7 +44,7 @@ public static class Rows
         where TKernel : struct, IRowKernel<T>, allows ref struct
     {
         if (rows <= 0) return;
-        if (Vector128.IsHardwareAccelerated && rows >= FewestTurned && columns is > 0 and <= MostTurned) Turned<T, TKernel>(ref kernel, rows, columns, cost);
+        if (AreTurned(rows, columns)) Turned<T, TKernel>(ref kernel, rows, columns, cost);
         else if (Vector512.IsHardwareAccelerated && columns > Vector256<T>.Count) Split<Vec512<T>, T, TKernel>(ref kernel, rows, columns, cost);
         else if (Vector256.IsHardwareAccelerated && columns > Vector128<T>.Count) Split<Vec256<T>, T, TKernel>(ref kernel, rows, columns, cost);
         else if (Vector128.IsHardwareAccelerated && columns > 1) Split<Vec128<T>, T, TKernel>(ref kernel, rows, columns, cost);

@@ -80,6 +80,10 @@ public readonly struct Scalar1<T> : IVector<Scalar1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StorePast(Scalar1<T> value, T* destination) => *destination = value.v;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Scalar1<T> value, Span<T> destination, nint start, nint stride, int lanes)
         => Store(value, destination, start, lanes);
 

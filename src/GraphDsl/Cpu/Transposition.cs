@@ -5,9 +5,10 @@ using System.Runtime.Intrinsics.X86;
 namespace GraphDsl.Cpu;
 
 /// <summary>Transposes small matrices, in squares that fill vectors of 128 bits; squares at the far edges overlap the ones before.</summary>
-internal static unsafe class Transposition
+internal static unsafe partial class Transposition
 {
     /// <summary>Element (i, j) of <paramref name="from"/> becomes (j, i) of <paramref name="to"/>. Strides are those of rows; columns lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(T* from, nint fromStride, nint rows, nint columns, T* to, nint toStride) where T : unmanaged
     {
         nint side = Vector128<T>.Count;

@@ -107,6 +107,10 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Vec128<T> value, T* destination) => value.v.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Vec128<T> value, Span<T> destination, nint start, nint stride, int lanes)
     {
         if (stride == 1) Store(value, destination, start, lanes);

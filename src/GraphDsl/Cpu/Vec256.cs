@@ -107,6 +107,10 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Vec256<T> value, T* destination) => value.v.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Vec256<T> value, Span<T> destination, nint start, nint stride, int lanes)
     {
         if (stride == 1) Store(value, destination, start, lanes);

@@ -112,6 +112,10 @@ public readonly unsafe struct Vec512<T> : IVector<Vec512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Vec512<T> value, T* destination) => value.v.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Vec512<T> value, Span<T> destination, nint start, nint stride, int lanes)
     {
         if (stride == 1) Store(value, destination, start, lanes);

@@ -44,7 +44,8 @@ public static unsafe partial class VectorMath
         // Near 0 an odd polynomial, elsewhere 1 - 2 / (e^2a + 1), where the quotient is at most 1/2 and so its errors count half.
         // There 2^n is neither denormal nor infinite, and the product with it exact.
         var a = V.Abs(x);
-        var r = ReduceByLn2<V, T>(V.MinNative(Pick<V, T>(20, 40), a + a), out _, out var biased);
+        // Nor does it matter there what ln 2 loses as a float: less than 1/30 of a unit in the last place of the result.
+        var r = ReduceByLn2<V, T>(V.MinNative(Pick<V, T>(20, 40), a + a), out _, out var biased, isRough: sizeof(T) == 4);
         var e = (V.One + ExpPolynomial<V, T>(r)) * V.PowerOfTwo(biased);
         var far = V.One - (V.Constant(2) / (V.One + e));
         var near = V.FusedMultiplyAdd(a * a * a, TanhPolynomial<V, T>(a * a), a);
@@ -56,10 +57,10 @@ public static unsafe partial class VectorMath
     public static V Sigmoid<V, T>(V x) where V : struct, IVector<V, T> where T : unmanaged
     {
         var one = V.One;
-        var r = ReduceByLn2<V, T>(V.MaxNative(Pick<V, T>(-104, -746), -V.Abs(x)), out var n, out _);
+        var r = ReduceByLn2<V, T>(V.MaxNative(Pick<V, T>(-104, -746), -V.Abs(x)), out var n, out var biased);
         var p = ExpPolynomial<V, T>(r);
-        // e^-|x| + 1 is 2^n expm1(r) + (2^n + 1), which spares a rounding.
-        var s = V.Scale(one, n);
+        // e^-|x| + 1 is 2^n expm1(r) + (2^n + 1), which spares a rounding. Below the least normal number any 2^n gives 1.
+        var s = V.PowerOfTwo(V.MaxNative(biased, Pick<V, T>(12582912 + 1, 6755399441055744 + 1)));
         var e = V.Scale(one + p, n);
         return V.Select(V.Less(x, V.Zero), e, one) / V.FusedMultiplyAdd(s, p, s + one);
     }
@@ -77,16 +78,19 @@ public static unsafe partial class VectorMath
         return V.Scale(V.One + ExpPolynomial<V, T>(r), n);
     }
 
-    /// <summary>x - n ln 2 with n = round(x / ln 2), which is also given as <see cref="IVector{TSelf,T}.PowerOfTwo"/> takes it.</summary>
+    /// <summary>
+    /// x - n ln 2 with n = round(x / ln 2), which is also given as <see cref="IVector{TSelf,T}.PowerOfTwo"/> takes it. A rough one leaves out
+    /// what ln 2 loses when it is rounded.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ReduceByLn2<V, T>(V x, out V n, out V biased) where V : struct, IVector<V, T> where T : unmanaged
+    private static V ReduceByLn2<V, T>(V x, out V n, out V biased, bool isRough = false) where V : struct, IVector<V, T> where T : unmanaged
     {
         // A number as large as this has no bits for fractions: the sum is rounded to a whole number.
         var bias = Pick<V, T>(12582912 + 127, 6755399441055744 + 1023);
         biased = V.FusedMultiplyAdd(x, V.Constant(1.4426950408889634), bias);
         n = biased - bias;
         var r = V.FusedMultiplyAdd(n, V.Constant(-Ln2), x);
-        return V.FusedMultiplyAdd(n, Pick<V, T>(1.9046542121259336e-09, -2.3190468138462996e-17), r);
+        return isRough ? r : V.FusedMultiplyAdd(n, Pick<V, T>(1.9046542121259336e-09, -2.3190468138462996e-17), r);
     }
 
     /// <summary>e^r - 1 for |r| up to ln 2 / 2, to the accuracy of e^r: near 0 it is not that of e^r - 1.</summary>

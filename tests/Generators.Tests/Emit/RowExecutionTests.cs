@@ -1,5 +1,7 @@
+using GraphDsl.Generators.Autodiff;
 using GraphDsl.Generators.IR;
 using GraphDsl.Generators.IR.Interpreter;
+using GraphDsl.Generators.Scheduling;
 using GraphDsl.Generators.Tests.IR;
 
 namespace GraphDsl.Generators.Tests.Emit;
@@ -135,6 +137,25 @@ public sealed class RowExecutionTests
         {
             TestValues.Random(DType.Float32, 1, 6, n), TestValues.Below(DType.Int32, (int)n, 1, 6), TestValues.Below(DType.Int32, (int)n, 2, 6),
         }), scale: 20);
+        cases.Run();
+    }
+
+    /// <summary>Nothing declares that there are as many labels as rows: it is assumed, and where there are fewer the gradient of the other rows is 0.</summary>
+    [Fact]
+    public void As_many_labels_as_rows_or_fewer()
+    {
+        var test = new TestGraph();
+        var b = test.B;
+        int z = test.Variable(ReferenceTensor.Zeros(DType.Float32, 0, 0), dynamic: true), y = test.Variable(ReferenceTensor.Zeros(DType.Int32, 0), dynamic: true);
+        int picked = b.Add(OpCode.Gather, b.Add(OpCode.Log, b.Add(OpCode.Softmax, z)), b.Iota(b[y].Shape[0]), y);
+        int cost = b.Neg(b.Mean(picked, 0));
+        var graph = test.Build(cost, b.Grad(cost, z));
+        var (usual, assumed) = Assumptions.Make(graph);
+        Assert.Single(assumed);
+        OpCode[] pieces = [OpCode.Slice, OpCode.SetSlice, OpCode.IncSlice, OpCode.ScatterAdd];
+        Assert.DoesNotContain(Passes.Optimise(usual, default).Nodes, n => pieces.Contains(n.Op));
+        var cases = new ExecutionCases();
+        cases.Add("labels", graph, new[] { 6, 4, 1, 7 }.Select(n => new[] { TestValues.Random(DType.Float32, n, 6, 5), TestValues.Below(DType.Int32, 5, n, n) }), scale: 20);
         cases.Run();
     }
 

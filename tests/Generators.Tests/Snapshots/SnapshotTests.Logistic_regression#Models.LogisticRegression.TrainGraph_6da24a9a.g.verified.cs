@@ -174,7 +174,7 @@ partial class LogisticRegression
             public readonly void Block<V>(nint first, int lanes, scoped Span<float> memory) where V : struct, Cpu.IVector<V, float>
             {
                 nint start = first * 10;
-                int size = (int)10 * V.Count;
+                int size = 10 * V.Count;
                 var tile = memory[..size];
                 var exponentials = memory.Slice(size, size);
                 var results = memory.Slice(2 * size, size);

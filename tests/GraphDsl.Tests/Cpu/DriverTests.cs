@@ -31,6 +31,31 @@ public class DriverTests
         Assert.Equal(new T[3], y[n..]);
     }
 
+    [Fact]
+    public void Maps_of_results_larger_than_the_caches()
+    {
+        foreach (int threads in new[] { 1, 3 })
+        {
+            CpuPoolTests.WithThreads(threads, () =>
+            {
+                foreach (int offset in new[] { 0, 1, 3, 7, 16 }) FarMaps<float>((Far.Bytes / 4) + 5, offset);
+                FarMaps<float>((Far.Bytes / 4) - 1, 1);
+                FarMaps<double>((Far.Bytes / 8) + 3, 5);
+            });
+        }
+    }
+
+    private static void FarMaps<T>(int n, int offset) where T : unmanaged, INumber<T>
+    {
+        T[] x = [.. Enumerable.Range(0, n).Select(i => T.CreateChecked(i % 1009))], y = new T[n + offset + 20];
+        var target = y.AsSpan(offset, n);
+        var kernel = new Kernels.FarDouble<T>(x, target);
+        Map.Run(ref kernel, n, 3, target);
+        for (int i = 0; i < n; i++)
+            if (target[i] != x[i] + x[i]) Assert.Fail($"element {i} of {n} at {offset}: {target[i]}, not {x[i] + x[i]}");
+        Assert.All(y[..offset].Concat(y[(offset + n)..]), v => Assert.Equal(T.Zero, v));
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(5, 3, 1)]
@@ -201,6 +226,11 @@ public class DriverTests
     [InlineData(3, 200_003)]
     [InlineData(200_003, 3)]
     [InlineData(150_001, 21)]
+    [InlineData(4, 1)]
+    [InlineData(7, 2)]
+    [InlineData(17, 5)]
+    [InlineData(33, 17)]
+    [InlineData(3, 300_007)]
     [InlineData(1031, 1009)]
     public void Reductions_along_rows_and_columns(int rows, int columns)
     {
@@ -227,6 +257,25 @@ public class DriverTests
                 Assert.Equal(firstRows ??= rowSums, rowSums);
                 Assert.Equal(firstColumns ??= columnSums, columnSums);
             });
+        }
+    }
+
+    [Fact]
+    public void Greatest_of_short_rows_with_a_NaN()
+    {
+        for (int rows = 1; rows < 36; rows++)
+        {
+            for (int columns = 1; columns < 70; columns += 4)
+            {
+                double[] x = [.. Enumerable.Range(0, rows * columns).Select(i => (i * 7919 % 1013) - 500.0)];
+                int at = rows * columns * 2 / 3;
+                x[at] = double.NaN;
+                var totals = new double[rows];
+                var kernel = new Kernels.Elements<double>(x, totals, columns);
+                Reduce.Rows<double, MaxOp<double>, Kernels.Elements<double>>(ref kernel, rows, columns, 1);
+                for (int i = 0; i < rows; i++)
+                    Assert.Equal(i == at / columns ? double.NaN : x.AsSpan(i * columns, columns).ToArray().Max(), totals[i]);
+            }
         }
     }
 

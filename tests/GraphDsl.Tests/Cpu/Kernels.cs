@@ -22,6 +22,16 @@ internal static class Kernels
         public void Step<V>(nint row, nint column, int lanes) where V : struct, IVector<V, T> => Step<V>((row * Width) + column, lanes);
     }
 
+    /// <summary>y = x + x, stored past the caches where y is larger than they are</summary>
+    public readonly ref struct FarDouble<T>(ReadOnlySpan<T> x, Span<T> y) : IMapKernel<T> where T : unmanaged
+    {
+        private readonly ReadOnlySpan<T> x = x;
+        private readonly Span<T> y = y;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Step<V>(nint i, int lanes) where V : struct, IVector<V, T> => Far.Store(V.Load(x, i, lanes) + V.Load(x, i, lanes), y, i, lanes);
+    }
+
     /// <summary>softmax of each row</summary>
     public readonly ref struct Softmax(ReadOnlySpan<float> x, Span<float> y, nint columns) : IRowKernel<float>
     {

@@ -7,6 +7,9 @@ namespace GraphDsl.Generators.Emit.Cpu;
 /// <summary>Writes the kernels of a function as nested ref structs, and the calls that run them.</summary>
 internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels, CodeWriter function, string holder, string siteMethod, Graph written)
 {
+    /// <summary>As <c>GraphDsl.Cpu.Far.Bytes</c>.</summary>
+    private const int FarBytes = 32 << 20;
+
     private readonly NameAllocator kernelNames = new();
 
     // The named expressions of the graph as written, with the type and rank of their values.
@@ -34,14 +37,15 @@ internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels
         var values = new VectorText(Graph, step.Body, fields, text, type, lanes);
         values.Reserve("i", "row", "column", "lanes", "V");
         values.Reserve([.. outer]);
-        WriteStores(values, step.Body, step.Stores, fields, text, lanes);
+        int far = flat ? FarStore(step, type) : -1;
+        var spans = WriteStores(values, step.Body, step.Stores, fields, text, lanes, far);
         string element = type.Keyword();
         string interfaceName = flat ? $"Cpu.IMapKernel<{element}>" : $"Cpu.IMap2Kernel<{element}>";
         string parameters = flat ? "nint i, int lanes" : "nint row, nint column, int lanes";
         WriteStruct(step, name, interfaceName, fields, w => WriteVectorMethod(w, "void Step", parameters, element, text.ToString()));
         int cost = Cost(step.Body, step.Stores.Count);
         string call = flat
-            ? $"Cpu.Map.Run<{element}, {holder}.{name}>(ref {Local(name)}, {context.Text(step.Loops.Axes[0].Size)}, cost: {cost});"
+            ? $"Cpu.Map.Run<{element}, {holder}.{name}>(ref {Local(name)}, {context.Text(step.Loops.Axes[0].Size)}, cost: {cost}{(far < 0 ? "" : $", far: {fields.Argument(spans[far])}")});"
             : $"Cpu.Map.Run2<{element}, {holder}.{name}>(ref {Local(name)}, {Rows(step.Loops, rank - 1)}, {context.Text(step.Loops.Axes[rank - 1].Size)}, cost: {cost});";
         WriteCall(name, fields, call);
     }
@@ -75,15 +79,28 @@ internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels
     }
 
     /// <summary>All values first, then all stores: a swap within a kernel reads the old values.</summary>
-    private void WriteStores(VectorText values, Body body, List<Store> stores, KernelFields fields, CodeWriter text, Lanes lanes)
+    /// <param name="far">The store that may go past the caches, or -1.</param>
+    /// <returns>The fields that are written.</returns>
+    private string[] WriteStores(VectorText values, Body body, List<Store> stores, KernelFields fields, CodeWriter text, Lanes lanes, int far = -1)
     {
         var spans = Prepare(values, body, stores, fields);
         var results = stores.Select(s => values.Value(s.Value)).ToArray();
         for (int k = 0; k < stores.Count; k++)
         {
-            text.Line(body[stores[k].Value].Type == DType.Bool
-                ? lanes.StoreMask(results[k], spans[k], stores[k].Place) : lanes.Store(results[k], spans[k], stores[k].Place));
+            var type = body[stores[k].Value].Type;
+            text.Line(type == DType.Bool ? lanes.StoreMask(results[k], spans[k], stores[k].Place)
+                : k == far ? lanes.StoreFar(results[k], spans[k], stores[k].Place, type) : lanes.Store(results[k], spans[k], stores[k].Place));
         }
+        return spans;
+    }
+
+    /// <summary>The first result that may be larger than the caches, and that the kernel does not read; -1 where there is none.</summary>
+    private static int FarStore(MapStep step, DType type)
+    {
+        var size = step.Loops.Axes[0].Size;
+        if (size.IsConstant && size.Value * type.Size() < FarBytes) return -1;
+        var read = new HashSet<Memory>(step.Body.Instructions.Where(i => i.Kind == InstructionKind.Load).Select(i => i.Place!.Memory));
+        return step.Stores.FindIndex(s => step.Body[s.Value].Type == type && s.Place.Strides[0].IsOne && !read.Contains(s.Place.Memory));
     }
 
     /// <inheritdoc cref="WriteStores"/>

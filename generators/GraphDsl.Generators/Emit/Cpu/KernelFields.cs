@@ -27,6 +27,9 @@ internal class KernelFields(FunctionContext context, params string[] locals)
         return field.Name;
     }
 
+    /// <summary>What the function passes for a field.</summary>
+    public string Argument(string name) => fields.Find(f => f.Name == name).Argument;
+
     /// <summary>The field of a scalar local.</summary>
     public virtual string Scalar(int node)
     {

@@ -35,6 +35,10 @@ internal sealed class Lanes(KernelFields fields, IReadOnlyList<string> outer, st
         ? $"V.Store({value}, {span}, {Sum(Outer(place), inner!)}, lanes);"
         : $"V.StoreStrided({value}, {span}, {Sum(Outer(place), Times(inner!, fields.Size(Stride(place), "stride")))}, {fields.Size(Stride(place), "stride")}, lanes);";
 
+    /// <summary>A store that goes past the caches where the result is larger than they are.</summary>
+    public string StoreFar(string value, string span, Place place, DType type) =>
+        $"Cpu.Far.Store<V, {type.Keyword()}>({value}, {span}, {Sum(Outer(place), inner!)}, lanes);";
+
     public string StoreMask(string value, string span, Place place) => $"V.StoreMask({value}, {span}, {Sum(Outer(place), inner!)}, lanes);";
 
     public string Index(Place place, DType type)
