@@ -1,9 +1,8 @@
-using System.Runtime.CompilerServices;
-
 namespace GraphDsl.Cpu;
 
-// The adjoint by the images: the transposed filters times the windows' values give what each element of a filter adds to the image,
-// a tile at a time. Rows of a tile are different channels where there are enough, so that their additions do not wait for each other.
+// The adjoint by the images: for each channel and each column of a filter, the transposed filters times the windows' values, summed over
+// the filters and the rows of a filter at once, give what that column adds to the image, a tile at a time. Rows of a tile are different
+// channels where there are enough, so that their additions do not wait for each other.
 public static unsafe partial class Convolution
 {
     internal readonly struct InputCall<T>(ConvolutionSizes sizes, T* windows, T* filters, T* images) : ICall<T>
@@ -11,97 +10,129 @@ public static unsafe partial class Convolution
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
-            var body = new InputBody<V, T>(sizes, windows, images)
+            // Two vectors a row share what is loaded, but across many short rows they meet more rows of zeros.
+            if (sizes.Columns.Count >= 4 * V.Count) Run<V, N2>();
+            else Run<V, N1>();
+        }
+
+        private void Run<V, TVectors>()
+            where V : struct, IVector<V, T>
+            where TVectors : struct, IConstant
+        {
+            var taps = new RowTaps(sizes);
+            nint columns = sizes.Channels * sizes.Columns.Window;
+            nint most = (BandBytes / (sizes.Filters * sizes.Columns.Count * sizeof(T))) - taps.Reach;
+            var body = new InputBody<V, T, TVectors>(sizes, taps, windows, images)
             {
                 Block = Partition.Block(sizes.Batch, sizes.Cost, 1),
-                Panels = ConvolutionTile.Panels(sizes.Depth),
+                Rows = Evenly(sizes.Rows.Count + taps.Reach, most),
+                Panels = ConvolutionTile.Panels<V, T>(columns, TVectors.Value),
+                Packed = PackBuffer.OfB.Reserve<T>(sizes.Filters * sizes.Depth),
             };
-            body.Packed = Shared<T>(sizes.Filters * sizes.Depth, 2 * sizes.Depth, out nint* offsets);
-            body.Offsets = offsets + sizes.Depth;
-            new StagedImage<T>(sizes).FindOffsets(offsets);
-            for (nint i = 0; i < body.Panels; i++)
+            T* packed = body.Packed;
+            for (nint group = 0; group < taps.Groups; group++)
             {
-                var (row, rows) = Gemm.Panel(sizes.Depth, body.Panels, i);
-                T* target = body.Packed + (row * sizes.Filters);
-                for (int r = 0; r < rows; r++)
+                for (nint i = 0; i < body.Panels; i++)
                 {
-                    nint element = ((row + r) % sizes.Channels * sizes.Taps) + ((row + r) / sizes.Channels);
-                    body.Offsets[row + r] = offsets[element];
-                    for (nint f = 0; f < sizes.Filters; f++) target[(f * rows) + r] = filters[(f * sizes.Depth) + element];
+                    var (row, rows) = Gemm.Panel(columns, body.Panels, i);
+                    for (nint tap = 0; tap < taps.Count(group); tap++)
+                    {
+                        for (nint f = 0; f < sizes.Filters; f++)
+                        {
+                            T* source = filters + (f * sizes.Depth) + (taps.Row(group, tap) * sizes.Columns.Window);
+                            for (int r = 0; r < rows; r++) *packed++ = source[((row + r) % sizes.Channels * sizes.Taps) + ((row + r) / sizes.Channels)];
+                        }
+                    }
                 }
             }
             CpuPool.For(in body, Partition.Count(sizes.Batch, body.Block));
         }
     }
 
-    private struct InputBody<V, T>(ConvolutionSizes sizes, T* windows, T* images) : IPoolBody
+    private struct InputBody<V, T, TVectors>(ConvolutionSizes sizes, RowTaps taps, T* windows, T* images) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TVectors : struct, IConstant
     {
         private readonly StagedImage<T> staged = new(sizes);
 
         public T* Packed;
-        public nint* Offsets;
-        public nint Block, Panels;
+        public nint Block, Rows, Panels;
+
+        private readonly nint Columns => sizes.Channels * sizes.Columns.Window;
+
+        /// <summary>The elements of a filter's values in a band, with the rows before that reach into it.</summary>
+        private readonly nint Plane => (Rows + taps.Reach) * sizes.Columns.Count;
 
         public readonly void Run(int task)
         {
-            int width = 2 * V.Count;
-            nint tileSize = ConvolutionTile.MostRows * width;
-            T* tile = PackBuffer.OfA.Reserve<T>(tileSize + (sizes.Filters * width) + staged.Size);
-            T* strip = tile + tileSize, scratch = strip + (sizes.Filters * width);
-            nint first = task * Block, last = Math.Min(sizes.Batch, first + Block);
+            int width = TVectors.Value * V.Count;
+            nint valueSize = (sizes.Filters * Plane) + width, tileSize = ConvolutionTile.MostRows<V, T>(TVectors.Value) * width;
+            T* tile = Local<T>(tileSize + valueSize + staged.Size, (sizes.Filters * sizes.Rows.Window) + Columns, out nint* starts);
+            T* values = tile + tileSize, scratch = values + valueSize;
+            nint* places = starts + (sizes.Filters * sizes.Rows.Window);
+            FindOffsets(starts, places);
+            nint first = task * Block, last = Math.Min(sizes.Batch, first + Block), rows = sizes.Rows.Count + taps.Reach;
             for (nint n = first; n < last; n++)
             {
-                T* image = images + (n * sizes.ImageSize), values = windows + (n * sizes.Filters * sizes.Positions);
-                T* sums = staged.IsImage ? image : scratch;
+                T* image = images + (n * sizes.ImageSize), sums = staged.IsImage ? image : scratch;
                 new Span<T>(sums, checked((int)staged.Size)).Clear();
-                for (nint position = 0; position < sizes.Positions; position += width)
+                for (nint row = 0; row < rows; row += Rows)
                 {
-                    int columns = (int)Math.Min(width, sizes.Positions - position);
-                    var runs = WindowRuns.Find<V, T>(position, columns, sizes.Columns.Count, staged.WindowRow);
-                    Multiply(values + position, columns, runs, strip, tile, sums);
+                    Load(windows + (n * sizes.Filters * sizes.Positions), row, values);
+                    Add(row, Math.Min(Rows, rows - row), values, starts, places, tile, sums);
                 }
                 if (!staged.IsImage) staged.Store(scratch, image);
             }
         }
 
-        private readonly void Multiply(T* values, int columns, in WindowRuns runs, T* strip, T* tile, T* sums)
+        /// <summary>Where the values for each row and filter start, and where what they give goes for each column and channel.</summary>
+        private readonly void FindOffsets(nint* starts, nint* places)
         {
-            int vectors = columns > V.Count ? 2 : 1;
-            nint valueRow = sizes.Positions;
-            if (columns % V.Count != 0)
-            {
-                GemmPack.Strip<V, T>(values, sizes.Positions, 1, sizes.Filters, columns, strip);
-                values = strip;
-                valueRow = vectors * V.Count;
-            }
-            if (runs.AreWhole && columns == 2 * V.Count)
-            {
-                ConvolutionTile.Run<V, T, N1>(sizes.Depth, sizes.Filters, Packed, values, valueRow, sums, Offsets, runs.Start(0), runs.Start(1));
-                return;
-            }
-            for (nint i = 0; i < Panels; i++)
-            {
-                var (row, rows) = Gemm.Panel(sizes.Depth, Panels, i);
-                GemmTile.Run<V, T>(rows, vectors, sizes.Filters, Packed + (row * sizes.Filters), 1, rows, values, valueRow, tile);
-                Add(runs, rows, Offsets + row, tile, sums);
-            }
+            for (nint group = 0; group < taps.Groups; group++)
+                for (nint tap = 0; tap < taps.Count(group); tap++)
+                    for (nint f = 0; f < sizes.Filters; f++) *starts++ = (f * Plane) + ((taps.Reach - taps.Distance(group, tap)) * sizes.Columns.Count);
+            for (nint column = 0; column < sizes.Columns.Window; column++)
+                for (nint channel = 0; channel < sizes.Channels; channel++) *places++ = staged.Offset(channel, column);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Add(in WindowRuns runs, int rows, nint* offsets, T* tile, T* sums)
+        /// <summary>Brings the values of a band here, zeros where it goes past the windows.</summary>
+        private readonly void Load(T* source, nint row, T* values)
         {
-            for (int r = 0; r < rows; r++, tile += 2 * V.Count)
+            nint columns = sizes.Columns.Count, from = Math.Max(0, row - taps.Reach), to = Math.Min(sizes.Rows.Count, row + Rows);
+            new Span<T>(values, checked((int)(sizes.Filters * Plane))).Clear();
+            T* target = values + ((from - row + taps.Reach) * columns);
+            if (from < to) RowCopy.Run(source + (from * columns), sizes.Positions, target, Plane, sizes.Filters, (to - from) * columns);
+        }
+
+        private readonly void Add(nint row, nint rows, T* values, nint* starts, nint* places, T* tile, T* sums)
+        {
+            int width = TVectors.Value * V.Count;
+            nint columns = sizes.Columns.Count;
+            T* packed = Packed;
+            for (nint group = 0; group < taps.Groups; group++)
             {
-                T* source = tile;
-                for (int i = 0; i < runs.Count; i++)
+                nint count = taps.Count(group), stride = count * sizes.Filters;
+                nint positions = Math.Min(rows, sizes.Rows.Count + taps.Distance(group, count - 1) - row) * columns;
+                for (nint position = 0; position < positions; position += width)
                 {
-                    int length = runs.Length(i);
-                    var target = new Span<T>(sums + offsets[r] + runs.Start(i), length);
-                    V.Store(V.Load(target, 0, length) + V.Load(new ReadOnlySpan<T>(source, length), 0, length), target, 0, length);
-                    source += length;
+                    // Only the filter's rows that meet windows; beyond there are zeros.
+                    int windows = (int)Math.Min(width, positions - position);
+                    var (first, last) = taps.Meeting(group, row + (position / columns), row + ((position + windows - 1) / columns), sizes.Rows.Count);
+                    if (first == last) continue;
+                    var runs = WindowRuns.Find<V, T>(position, windows, columns, sizes.Rows.Step * staged.RowLength);
+                    nint skipped = first * sizes.Filters, depth = (last - first) * sizes.Filters;
+                    T* target = sums + (((row * sizes.Rows.Step) + taps.Phase(group)) * staged.RowLength);
+                    for (nint i = 0; i < Panels; i++)
+                    {
+                        var (column, height) = Gemm.Panel(Columns, Panels, i);
+                        ConvolutionTile.Run<V, T, TVectors, N0>(
+                            height, 1, depth, stride, packed + (column * stride) + (skipped * height), values + position, starts + skipped, tile, width);
+                        runs.Add<V, T>(tile, width, height, target, places + column);
+                    }
                 }
+                packed += Columns * stride;
+                starts += stride;
             }
         }
     }

@@ -70,6 +70,22 @@ public static unsafe partial class Convolution
         else call.Run<Scalar1<T>>();
     }
 
+    /// <summary>The size of blocks of at most some items, at least one, where they are dealt out evenly.</summary>
+    private static nint Evenly(nint count, nint most)
+    {
+        nint blocks = (count + Math.Max(most, 1) - 1) / Math.Max(most, 1);
+        return (count + blocks - 1) / blocks;
+    }
+
+    /// <summary>Memory of the calling thread: elements, and offsets behind them.</summary>
+    private static T* Local<T>(nint elements, nint count, out nint* offsets) where T : unmanaged
+    {
+        nint bytes = ((elements * sizeof(T)) + 63) / 64 * 64;
+        byte* memory = PackBuffer.OfA.Reserve<byte>(bytes + (count * sizeof(nint)));
+        offsets = (nint*)(memory + bytes);
+        return (T*)memory;
+    }
+
     private static void Check<T>(in ConvolutionSizes sizes, ReadOnlySpan<T> images, ReadOnlySpan<T> filters, ReadOnlySpan<T> windows)
     {
         CheckLength(images.Length, sizes.Batch * sizes.ImageSize, nameof(images));

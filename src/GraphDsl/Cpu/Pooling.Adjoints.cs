@@ -40,11 +40,52 @@ public static unsafe partial class Pooling
         public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
         {
             nint image = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
+            if (ArePairs(rows, columns))
+            {
+                Pairs<V>(source + image, maxima + window, values + window, destination + image);
+                return;
+            }
             new Span<T>(destination + image, checked((int)(rows.Image * columns.Image))).Clear();
             if (rows.Step >= rows.Window && columns.Step >= columns.Window)
                 Apart<V>(source + image, maxima + window, values + window, destination + image, scratch);
             else
                 Overlapping(source + image, maxima + window, values + window, destination + image);
+        }
+
+        /// <summary>Windows of 2 x 2: each lane of the windows meets two elements beside each other of two rows.</summary>
+        private void Pairs<V>(T* image, T* maximum, T* value, T* target) where V : struct, IVector<V, T>
+        {
+            // Elements beside the windows get 0.
+            if (2 * rows.Count * 2 * columns.Count < rows.Image * columns.Image)
+                new Span<T>(target, checked((int)(rows.Image * columns.Image))).Clear();
+            if (columns.Count >= V.Count) PairRows<V>(image, maximum, value, target);
+            else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) PairRows<Vec256<T>>(image, maximum, value, target);
+            else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) PairRows<Vec128<T>>(image, maximum, value, target);
+            else PairRows<Scalar1<T>>(image, maximum, value, target);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void PairRows<V>(T* image, T* maximum, T* value, T* target) where V : struct, IVector<V, T>
+        {
+            nint width = columns.Image, last = columns.Count - V.Count;
+            for (nint row = 0; row < rows.Count; row++, image += 2 * width, target += 2 * width, maximum += columns.Count, value += columns.Count)
+            {
+                for (nint column = 0; ; column = Math.Min(column + V.Count, last))
+                {
+                    V wanted = V.Twice(V.Load(maximum + column), out var highWanted), given = V.Twice(V.Load(value + column), out var highGiven);
+                    nint x = 2 * column;
+                    Give(image + x, wanted, given, target + x);
+                    Give(image + x + V.Count, highWanted, highGiven, target + x + V.Count);
+                    x += width;
+                    Give(image + x, wanted, given, target + x);
+                    Give(image + x + V.Count, highWanted, highGiven, target + x + V.Count);
+                    if (column == last) break;
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            static void Give(T* element, V wanted, V given, T* target)
+                => V.Store(V.Select(V.Equal(V.Load(element), wanted), given, V.Zero), target);
         }
 
         /// <summary>Windows that do not overlap: each element has at most one.</summary>
@@ -75,17 +116,7 @@ public static unsafe partial class Pooling
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Stretch(T* maximum, T* value, T* wanted, T* given)
         {
-            nint column = 0;
-            if (columns is { Window: 2, Step: 2, Pad: 0 })
-            {
-                nint whole = Math.Min(columns.Count, columns.Image / 2);
-                for (; column < whole; column++)
-                {
-                    wanted[2 * column] = wanted[(2 * column) + 1] = maximum[column];
-                    given[2 * column] = given[(2 * column) + 1] = value[column];
-                }
-            }
-            for (; column < columns.Count; column++)
+            for (nint column = 0; column < columns.Count; column++)
             {
                 var (from, to) = columns.Inside(column);
                 for (nint x = from; x < to; x++)

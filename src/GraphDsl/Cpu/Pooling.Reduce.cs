@@ -45,6 +45,14 @@ public static unsafe partial class Pooling
         public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
         {
             T* image = source + (n * rows.Image * columns.Image), target = destination + (n * rows.Count * columns.Count);
+            if (ArePairs(rows, columns))
+            {
+                if (columns.Count >= V.Count) Pairs<V>(image, target);
+                else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) Pairs<Vec256<T>>(image, target);
+                else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) Pairs<Vec128<T>>(image, target);
+                else Pairs<Scalar1<T>>(image, target);
+                return;
+            }
             for (nint row = 0; row < rows.Count; row++, target += columns.Count)
             {
                 var (from, to) = rows.Inside(row);
@@ -56,6 +64,23 @@ public static unsafe partial class Pooling
                 else
                 {
                     new Span<T>(target, (int)columns.Count).Fill(Element.From<T>(TReduction.Identity));
+                }
+            }
+        }
+
+        /// <summary>Windows of 2 x 2: the sums or maxima of two rows, then of the lanes beside each other. The last vector of a row starts earlier.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void Pairs<V>(T* image, T* target) where V : struct, IVector<V, T>
+        {
+            nint width = columns.Image, last = columns.Count - V.Count;
+            for (nint row = 0; row < rows.Count; row++, image += 2 * width, target += columns.Count)
+            {
+                for (nint column = 0; ; column = Math.Min(column + V.Count, last))
+                {
+                    T* top = image + (2 * column), bottom = top + width;
+                    V low = TReduction.Combine<V, T>(V.Load(top), V.Load(bottom)), high = TReduction.Combine<V, T>(V.Load(top + V.Count), V.Load(bottom + V.Count));
+                    V.Store(TReduction.Combine<V, T>(V.Evens(low, high), V.Odds(low, high)), target + column);
+                    if (column == last) break;
                 }
             }
         }
@@ -81,14 +106,7 @@ public static unsafe partial class Pooling
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void CombineColumns(T* line, T* target)
         {
-            nint column = 0;
-            if (columns is { Window: 2, Step: 2, Pad: 0 })
-            {
-                nint whole = Math.Min(columns.Count, columns.Image / 2);
-                for (; column < whole; column++)
-                    Scalar1<T>.Store(TReduction.Combine<Scalar1<T>, T>(Scalar1<T>.Load(line + (2 * column)), Scalar1<T>.Load(line + (2 * column) + 1)), target + column);
-            }
-            for (; column < columns.Count; column++)
+            for (nint column = 0; column < columns.Count; column++)
             {
                 var (from, to) = columns.Inside(column);
                 var value = Scalar1<T>.Broadcast(Element.From<T>(TReduction.Identity));

@@ -96,6 +96,11 @@ public static unsafe partial class Pooling
         }
     }
 
+    /// <summary>Whether the windows are 2 x 2 elements side by side, all of them on the image.</summary>
+    private static bool ArePairs(in WindowAxis rows, in WindowAxis columns) => ArePairs(rows) && ArePairs(columns);
+
+    private static bool ArePairs(in WindowAxis axis) => axis is { Window: 2, Step: 2, Pad: 0, Count: > 0 } && 2 * axis.Count <= axis.Image;
+
     private static void Check(nint needed, params ReadOnlySpan<int> lengths)
     {
         foreach (int length in lengths)
