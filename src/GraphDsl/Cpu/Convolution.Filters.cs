@@ -87,12 +87,9 @@ public static unsafe partial class Convolution
         /// <summary>Puts the values of whole images into the order of the band: rows of all images beside each other.</summary>
         private readonly void Gather(T* source, nint count, T* target)
         {
-            nint columns = sizes.Columns.Count;
-            for (nint f = 0; f < sizes.Filters; f++, target += count * sizes.Positions)
-            {
-                for (nint i = 0; i < count; i++)
-                    RowCopy.Run(source + (((i * sizes.Filters) + f) * sizes.Positions), columns, target + (i * columns), count * columns, sizes.Rows.Count, columns);
-            }
+            nint columns = sizes.Columns.Count, positions = sizes.Positions;
+            RowCopy.Run(
+                source, target, columns, new(sizes.Filters, positions, count * positions), new(count, sizes.Filters * positions, columns), new(sizes.Rows.Count, columns, count * columns));
         }
 
         private readonly void AddProducts(nint depth, nint length, T* left, nint leftRow, T* image, nint* offsets, T* sums)

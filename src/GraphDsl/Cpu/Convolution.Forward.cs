@@ -77,11 +77,11 @@ public static unsafe partial class Convolution
             T* packed = Packed + (c * sizes.Taps * sizes.Filters);
             nint position = 0;
             for (; position <= positions - width; position += width)
-                ConvolutionTile.Run<V, T, N2, TAdd>(sizes.Filters, Panels, depth, depth, packed, image + position, offsets, target + position, sizes.Positions);
+                ConvolutionTile.Run<V, T, N2, TAdd>(sizes.Filters, Panels, depth, depth, packed, image + position, V.Count, offsets, target + position, sizes.Positions);
             if (position == positions) return;
             int columns = (int)(positions - position);
-            if (columns > V.Count) ConvolutionTile.Run<V, T, N2, N0>(sizes.Filters, Panels, depth, depth, packed, image + position, offsets, strip, width);
-            else ConvolutionTile.Run<V, T, N1, N0>(sizes.Filters, Panels, depth, depth, packed, image + position, offsets, strip, width);
+            if (columns > V.Count) ConvolutionTile.Run<V, T, N2, N0>(sizes.Filters, Panels, depth, depth, packed, image + position, V.Count, offsets, strip, width);
+            else ConvolutionTile.Run<V, T, N1, N0>(sizes.Filters, Panels, depth, depth, packed, image + position, V.Count, offsets, strip, width);
             for (nint f = 0; f < sizes.Filters; f++, strip += width)
             {
                 var line = new Span<T>(target + (f * sizes.Positions) + position, columns);

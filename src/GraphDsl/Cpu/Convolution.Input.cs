@@ -2,7 +2,8 @@ namespace GraphDsl.Cpu;
 
 // The adjoint by the images: for each channel and each column of a filter, the transposed filters times the windows' values, summed over
 // the filters and the rows of a filter at once, give what that column adds to the image, a tile at a time. Rows of a tile are different
-// channels where there are enough, so that their additions do not wait for each other.
+// channels where there are enough, so that their additions do not wait for each other. A row's two vectors are the same windows of two
+// images: vectors beside each other on one image would cross more short rows, and meet more rows of a filter that have nothing there.
 public static unsafe partial class Convolution
 {
     internal readonly struct InputCall<T>(ConvolutionSizes sizes, T* windows, T* filters, T* images) : ICall<T>
@@ -10,23 +11,14 @@ public static unsafe partial class Convolution
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
-            // Two vectors a row share what is loaded, but across many short rows they meet more rows of zeros.
-            if (sizes.Columns.Count >= 4 * V.Count) Run<V, N2>();
-            else Run<V, N1>();
-        }
-
-        private void Run<V, TVectors>()
-            where V : struct, IVector<V, T>
-            where TVectors : struct, IConstant
-        {
             var taps = new RowTaps(sizes);
             nint columns = sizes.Channels * sizes.Columns.Window;
             nint most = (BandBytes / (sizes.Filters * sizes.Columns.Count * sizeof(T))) - taps.Reach;
-            var body = new InputBody<V, T, TVectors>(sizes, taps, windows, images)
+            var body = new InputBody<V, T>(sizes, taps, windows, images)
             {
-                Block = Partition.Block(sizes.Batch, sizes.Cost, 1),
+                Block = Partition.Block(sizes.Batch, sizes.Cost, 2),
                 Rows = Evenly(sizes.Rows.Count + taps.Reach, most),
-                Panels = ConvolutionTile.Panels<V, T>(columns, TVectors.Value),
+                Panels = ConvolutionTile.Panels<V, T>(columns, 2),
                 Packed = PackBuffer.OfB.Reserve<T>(sizes.Filters * sizes.Depth),
             };
             T* packed = body.Packed;
@@ -49,10 +41,9 @@ public static unsafe partial class Convolution
         }
     }
 
-    private struct InputBody<V, T, TVectors>(ConvolutionSizes sizes, RowTaps taps, T* windows, T* images) : IPoolBody
+    private struct InputBody<V, T>(ConvolutionSizes sizes, RowTaps taps, T* windows, T* images) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TVectors : struct, IConstant
     {
         private readonly StagedImage<T> staged = new(sizes);
 
@@ -64,25 +55,27 @@ public static unsafe partial class Convolution
         /// <summary>The elements of a filter's values in a band, with the rows before that reach into it.</summary>
         private readonly nint Plane => (Rows + taps.Reach) * sizes.Columns.Count;
 
+        private readonly nint ValueSize => (sizes.Filters * Plane) + V.Count;
+
         public readonly void Run(int task)
         {
-            int width = TVectors.Value * V.Count;
-            nint valueSize = (sizes.Filters * Plane) + width, tileSize = ConvolutionTile.MostRows<V, T>(TVectors.Value) * width;
-            T* tile = Local<T>(tileSize + valueSize + staged.Size, (sizes.Filters * sizes.Rows.Window) + Columns, out nint* starts);
-            T* values = tile + tileSize, scratch = values + valueSize;
-            nint* places = starts + (sizes.Filters * sizes.Rows.Window);
-            FindOffsets(starts, places);
-            nint first = task * Block, last = Math.Min(sizes.Batch, first + Block), rows = sizes.Rows.Count + taps.Reach;
-            for (nint n = first; n < last; n++)
+            nint tileSize = ConvolutionTile.MostRows<V, T>(2) * 2 * V.Count, valueSize = ValueSize, row = sizes.Filters * sizes.Rows.Window;
+            T* tile = Local<T>(tileSize + (2 * (valueSize + staged.Size)), row + Columns, out nint* starts);
+            T* values = tile + tileSize, scratch = values + (2 * valueSize);
+            FindOffsets(starts, starts + row);
+            nint first = task * Block, last = Math.Min(sizes.Batch, first + Block);
+            for (nint n = first; n < last; n += 2)
             {
+                int count = (int)Math.Min(2, last - n);
                 T* image = images + (n * sizes.ImageSize), sums = staged.IsImage ? image : scratch;
-                new Span<T>(sums, checked((int)staged.Size)).Clear();
-                for (nint row = 0; row < rows; row += Rows)
+                new Span<T>(sums, checked((int)(count * staged.Size))).Clear();
+                for (nint y = 0; y < sizes.Rows.Count + taps.Reach; y += Rows)
                 {
-                    Load(windows + (n * sizes.Filters * sizes.Positions), row, values);
-                    Add(row, Math.Min(Rows, rows - row), values, starts, places, tile, sums);
+                    for (int i = 0; i < count; i++) Load(windows + ((n + i) * sizes.Filters * sizes.Positions), y, values + (i * valueSize));
+                    if (count == 2) Add<N2>(y, values, starts, starts + row, tile, sums);
+                    else Add<N1>(y, values, starts, starts + row, tile, sums);
                 }
-                if (!staged.IsImage) staged.Store(scratch, image);
+                for (int i = 0; i < count && !staged.IsImage; i++) staged.Store(scratch + (i * staged.Size), image + (i * sizes.ImageSize));
             }
         }
 
@@ -102,33 +95,34 @@ public static unsafe partial class Convolution
             nint columns = sizes.Columns.Count, from = Math.Max(0, row - taps.Reach), to = Math.Min(sizes.Rows.Count, row + Rows);
             new Span<T>(values, checked((int)(sizes.Filters * Plane))).Clear();
             T* target = values + ((from - row + taps.Reach) * columns);
-            if (from < to) RowCopy.Run(source + (from * columns), sizes.Positions, target, Plane, sizes.Filters, (to - from) * columns);
+            if (from < to) RowCopy.Run(source + (from * columns), target, (to - from) * columns, CopySteps.One, CopySteps.One, new(sizes.Filters, sizes.Positions, Plane));
         }
 
-        private readonly void Add(nint row, nint rows, T* values, nint* starts, nint* places, T* tile, T* sums)
+        private readonly void Add<TImages>(nint row, T* values, nint* starts, nint* places, T* tile, T* sums)
+            where TImages : struct, IConstant
         {
-            int width = TVectors.Value * V.Count;
-            nint columns = sizes.Columns.Count;
+            nint columns = sizes.Columns.Count, rows = Math.Min(Rows, sizes.Rows.Count + taps.Reach - row);
             T* packed = Packed;
             for (nint group = 0; group < taps.Groups; group++)
             {
                 nint count = taps.Count(group), stride = count * sizes.Filters;
                 nint positions = Math.Min(rows, sizes.Rows.Count + taps.Distance(group, count - 1) - row) * columns;
-                for (nint position = 0; position < positions; position += width)
+                for (nint position = 0; position < positions; position += V.Count)
                 {
                     // Only the filter's rows that meet windows; beyond there are zeros.
-                    int windows = (int)Math.Min(width, positions - position);
+                    int windows = (int)Math.Min(V.Count, positions - position);
                     var (first, last) = taps.Meeting(group, row + (position / columns), row + ((position + windows - 1) / columns), sizes.Rows.Count);
                     if (first == last) continue;
-                    var runs = WindowRuns.Find<V, T>(position, windows, columns, sizes.Rows.Step * staged.RowLength);
+                    var runs = WindowRuns.Find(position, windows, columns, sizes.Rows.Step * staged.RowLength);
                     nint skipped = first * sizes.Filters, depth = (last - first) * sizes.Filters;
                     T* target = sums + (((row * sizes.Rows.Step) + taps.Phase(group)) * staged.RowLength);
                     for (nint i = 0; i < Panels; i++)
                     {
                         var (column, height) = Gemm.Panel(Columns, Panels, i);
-                        ConvolutionTile.Run<V, T, TVectors, N0>(
-                            height, 1, depth, stride, packed + (column * stride) + (skipped * height), values + position, starts + skipped, tile, width);
-                        runs.Add<V, T>(tile, width, height, target, places + column);
+                        ConvolutionTile.Run<V, T, TImages, N0>(
+                            height, 1, depth, stride, packed + (column * stride) + (skipped * height), values + position, ValueSize, starts + skipped, tile, 2 * V.Count);
+                        runs.Add<V, T>(tile, 2 * V.Count, height, target, places + column);
+                        if (TImages.Value == 2) runs.Add<V, T>(tile + V.Count, 2 * V.Count, height, target + staged.Size, places + column);
                     }
                 }
                 packed += Columns * stride;

@@ -40,22 +40,23 @@ internal static unsafe class ConvolutionTile
     /// <param name="stride">The columns that the panels have.</param>
     /// <param name="packed">The first column of the first panel.</param>
     /// <param name="image">Where the rows of the other operand lie.</param>
+    /// <param name="apart">The distance of the two vectors of a row there.</param>
     /// <param name="offsets">The start of each row there.</param>
     /// <param name="target">The results.</param>
     /// <param name="targetRow">The distance of their rows.</param>
-    public static void Run<V, T, TVectors, TAdd>(nint rows, nint panels, nint depth, nint stride, T* packed, T* image, nint* offsets, T* target, nint targetRow)
+    public static void Run<V, T, TVectors, TAdd>(nint rows, nint panels, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TVectors : struct, IConstant
         where TAdd : struct, IConstant
     {
         nint height = rows / panels, higher = rows - (height * panels), done = higher * (height + 1);
-        if (higher > 0) Pick<V, T, TVectors, TAdd>((int)height + 1, higher, depth, stride, packed, image, offsets, target, targetRow);
-        Pick<V, T, TVectors, TAdd>((int)height, panels - higher, depth, stride, packed + (done * stride), image, offsets, target + (done * targetRow), targetRow);
+        if (higher > 0) Pick<V, T, TVectors, TAdd>((int)height + 1, higher, depth, stride, packed, image, apart, offsets, target, targetRow);
+        Pick<V, T, TVectors, TAdd>((int)height, panels - higher, depth, stride, packed + (done * stride), image, apart, offsets, target + (done * targetRow), targetRow);
     }
 
     private static void Pick<V, T, TVectors, TAdd>(
-        int height, nint count, nint depth, nint stride, T* packed, T* image, nint* offsets, T* target, nint targetRow)
+        int height, nint count, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TVectors : struct, IConstant
@@ -63,25 +64,25 @@ internal static unsafe class ConvolutionTile
     {
         switch (height)
         {
-            case 1: Kernel<V, T, N1, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 2: Kernel<V, T, N2, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 3: Kernel<V, T, N3, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 4: Kernel<V, T, N4, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 5: Kernel<V, T, N5, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 6: Kernel<V, T, N6, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 7: Kernel<V, T, N7, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 8: Kernel<V, T, N8, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 9: Kernel<V, T, N9, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 10: Kernel<V, T, N10, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 11: Kernel<V, T, N11, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
-            case 12: Kernel<V, T, N12, TVectors, TAdd>(count, depth, stride, packed, image, offsets, target, targetRow); break;
+            case 1: Kernel<V, T, N1, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 2: Kernel<V, T, N2, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 3: Kernel<V, T, N3, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 4: Kernel<V, T, N4, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 5: Kernel<V, T, N5, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 6: Kernel<V, T, N6, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 7: Kernel<V, T, N7, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 8: Kernel<V, T, N8, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 9: Kernel<V, T, N9, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 10: Kernel<V, T, N10, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 11: Kernel<V, T, N11, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 12: Kernel<V, T, N12, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
             default: throw new ArgumentOutOfRangeException(nameof(height));
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Kernel<V, T, TRows, TVectors, TAdd>(
-        nint count, nint depth, nint stride, T* packed, T* image, nint* offsets, T* target, nint targetRow)
+        nint count, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
@@ -96,7 +97,7 @@ internal static unsafe class ConvolutionTile
             for (nint p = 0; p < depth; p++, a += TRows.Value)
             {
                 T* b = image + offsets[p];
-                V x = V.Load(b), y = TVectors.Value == 2 ? V.Load(b + V.Count) : V.Zero;
+                V x = V.Load(b), y = TVectors.Value == 2 ? V.Load(b + apart) : V.Zero;
                 Step<V, T, TVectors>(a[0], x, y, ref c0, ref d0);
                 if (TRows.Value > 1) Step<V, T, TVectors>(a[1], x, y, ref c1, ref d1);
                 if (TRows.Value > 2) Step<V, T, TVectors>(a[2], x, y, ref c2, ref d2);

@@ -23,34 +23,45 @@ internal static unsafe class CorrelationTile
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
+        T* tile = stackalloc T[4 * 5 * V.Count];
+        nint whole = length / V.Count * V.Count;
+        Pick<V, T>(rows, columns, whole, left, leftRow, right, offsets, tile);
+        if (whole < length) AddRest<V, T>(rows, columns, (int)(length - whole), left + whole, leftRow, right + whole, offsets, tile);
+        AddLanes<V, T>(rows, columns, tile, sums, sumsRow);
+    }
+
+    private static void Pick<V, T>(int rows, int columns, nint length, T* left, nint leftRow, T* right, nint* offsets, T* tile)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
         switch (rows)
         {
-            case 1: Pick<V, T, N1>(columns, length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 2: Pick<V, T, N2>(columns, length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 3: Pick<V, T, N3>(columns, length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 4: Pick<V, T, N4>(columns, length, left, leftRow, right, offsets, sums, sumsRow); break;
+            case 1: Pick<V, T, N1>(columns, length, left, leftRow, right, offsets, tile); break;
+            case 2: Pick<V, T, N2>(columns, length, left, leftRow, right, offsets, tile); break;
+            case 3: Pick<V, T, N3>(columns, length, left, leftRow, right, offsets, tile); break;
+            case 4: Pick<V, T, N4>(columns, length, left, leftRow, right, offsets, tile); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows));
         }
     }
 
-    private static void Pick<V, T, TRows>(int columns, nint length, T* left, nint leftRow, T* right, nint* offsets, T* sums, nint sumsRow)
+    private static void Pick<V, T, TRows>(int columns, nint length, T* left, nint leftRow, T* right, nint* offsets, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
     {
         switch (columns)
         {
-            case 1: Kernel<V, T, TRows, N1>(length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 2: Kernel<V, T, TRows, N2>(length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 3: Kernel<V, T, TRows, N3>(length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 4: Kernel<V, T, TRows, N4>(length, left, leftRow, right, offsets, sums, sumsRow); break;
-            case 5: Kernel<V, T, TRows, N5>(length, left, leftRow, right, offsets, sums, sumsRow); break;
+            case 1: Kernel<V, T, TRows, N1>(length, left, leftRow, right, offsets, tile); break;
+            case 2: Kernel<V, T, TRows, N2>(length, left, leftRow, right, offsets, tile); break;
+            case 3: Kernel<V, T, TRows, N3>(length, left, leftRow, right, offsets, tile); break;
+            case 4: Kernel<V, T, TRows, N4>(length, left, leftRow, right, offsets, tile); break;
+            case 5: Kernel<V, T, TRows, N5>(length, left, leftRow, right, offsets, tile); break;
             default: throw new ArgumentOutOfRangeException(nameof(columns));
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Kernel<V, T, TRows, TColumns>(nint length, T* left, nint leftRow, T* right, nint* offsets, T* sums, nint sumsRow)
+    private static void Kernel<V, T, TRows, TColumns>(nint length, T* left, nint leftRow, T* right, nint* offsets, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
@@ -66,8 +77,7 @@ internal static unsafe class CorrelationTile
         V s10 = V.Zero, s11 = V.Zero, s12 = V.Zero, s13 = V.Zero, s14 = V.Zero;
         V s20 = V.Zero, s21 = V.Zero, s22 = V.Zero, s23 = V.Zero, s24 = V.Zero;
         V s30 = V.Zero, s31 = V.Zero, s32 = V.Zero, s33 = V.Zero, s34 = V.Zero;
-        nint p = 0;
-        for (; p <= length - V.Count; p += V.Count)
+        for (nint p = 0; p < length; p += V.Count)
         {
             V x0 = V.Load(b0 + p), x1 = TColumns.Value > 1 ? V.Load(b1 + p) : V.Zero, x2 = TColumns.Value > 2 ? V.Load(b2 + p) : V.Zero;
             V x3 = TColumns.Value > 3 ? V.Load(b3 + p) : V.Zero, x4 = TColumns.Value > 4 ? V.Load(b4 + p) : V.Zero;
@@ -76,25 +86,38 @@ internal static unsafe class CorrelationTile
             if (TRows.Value > 2) Step<V, T, TColumns>(V.Load(a2 + p), x0, x1, x2, x3, x4, ref s20, ref s21, ref s22, ref s23, ref s24);
             if (TRows.Value > 3) Step<V, T, TColumns>(V.Load(a3 + p), x0, x1, x2, x3, x4, ref s30, ref s31, ref s32, ref s33, ref s34);
         }
-        if (p < length)
-        {
-            // What lies behind the rows may be anything.
-            int lanes = (int)(length - p);
-            V x0 = Rest<V, T>(b0 + p, lanes), x1 = Rest<V, T>(b1 + p, lanes), x2 = Rest<V, T>(b2 + p, lanes), x3 = Rest<V, T>(b3 + p, lanes), x4 = Rest<V, T>(b4 + p, lanes);
-            Step<V, T, TColumns>(Rest<V, T>(left + p, lanes), x0, x1, x2, x3, x4, ref s00, ref s01, ref s02, ref s03, ref s04);
-            if (TRows.Value > 1) Step<V, T, TColumns>(Rest<V, T>(a1 + p, lanes), x0, x1, x2, x3, x4, ref s10, ref s11, ref s12, ref s13, ref s14);
-            if (TRows.Value > 2) Step<V, T, TColumns>(Rest<V, T>(a2 + p, lanes), x0, x1, x2, x3, x4, ref s20, ref s21, ref s22, ref s23, ref s24);
-            if (TRows.Value > 3) Step<V, T, TColumns>(Rest<V, T>(a3 + p, lanes), x0, x1, x2, x3, x4, ref s30, ref s31, ref s32, ref s33, ref s34);
-        }
-        Add<V, T, TColumns>(s00, s01, s02, s03, s04, sums);
-        if (TRows.Value > 1) Add<V, T, TColumns>(s10, s11, s12, s13, s14, sums + sumsRow);
-        if (TRows.Value > 2) Add<V, T, TColumns>(s20, s21, s22, s23, s24, sums + (2 * sumsRow));
-        if (TRows.Value > 3) Add<V, T, TColumns>(s30, s31, s32, s33, s34, sums + (3 * sumsRow));
+        Put<V, T, TColumns>(s00, s01, s02, s03, s04, tile);
+        if (TRows.Value > 1) Put<V, T, TColumns>(s10, s11, s12, s13, s14, tile + (1 * TColumns.Value * V.Count));
+        if (TRows.Value > 2) Put<V, T, TColumns>(s20, s21, s22, s23, s24, tile + (2 * TColumns.Value * V.Count));
+        if (TRows.Value > 3) Put<V, T, TColumns>(s30, s31, s32, s33, s34, tile + (3 * TColumns.Value * V.Count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Rest<V, T>(T* source, int lanes) where V : struct, IVector<V, T> where T : unmanaged
-        => V.Load(new ReadOnlySpan<T>(source, lanes), 0, lanes);
+    /// <summary>Adds the products of what is left of the rows to the tile; what lies behind may be anything.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AddRest<V, T>(int rows, int columns, int lanes, T* left, nint leftRow, T* right, nint* offsets, T* tile)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (int i = 0; i < rows; i++, left += leftRow)
+        {
+            var row = V.Load(new ReadOnlySpan<T>(left, lanes), 0, lanes);
+            for (int j = 0; j < columns; j++, tile += V.Count)
+                V.Store(V.FusedMultiplyAdd(row, V.Load(new ReadOnlySpan<T>(right + offsets[j], lanes), 0, lanes), V.Load(tile)), tile);
+        }
+    }
+
+    /// <summary>Adds the lanes of the tile's vectors to the sums.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AddLanes<V, T>(int rows, int columns, T* tile, T* sums, nint sumsRow)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        for (int i = 0; i < rows; i++, sums += sumsRow)
+        {
+            for (int j = 0; j < columns; j++, tile += V.Count)
+                Scalar1<T>.Store(Scalar1<T>.Load(sums + j) + Scalar1<T>.Broadcast(V.ReduceSum(V.Load(tile))), sums + j);
+        }
+    }
 
     /// <summary>Adds a row's vector times those of the other rows to its sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,21 +134,15 @@ internal static unsafe class CorrelationTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<V, T, TColumns>(V s0, V s1, V s2, V s3, V s4, T* sums)
+    private static void Put<V, T, TColumns>(V s0, V s1, V s2, V s3, V s4, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TColumns : struct, IConstant
     {
-        Add<V, T>(s0, sums);
-        if (TColumns.Value > 1) Add<V, T>(s1, sums + 1);
-        if (TColumns.Value > 2) Add<V, T>(s2, sums + 2);
-        if (TColumns.Value > 3) Add<V, T>(s3, sums + 3);
-        if (TColumns.Value > 4) Add<V, T>(s4, sums + 4);
+        V.Store(s0, tile);
+        if (TColumns.Value > 1) V.Store(s1, tile + V.Count);
+        if (TColumns.Value > 2) V.Store(s2, tile + (2 * V.Count));
+        if (TColumns.Value > 3) V.Store(s3, tile + (3 * V.Count));
+        if (TColumns.Value > 4) V.Store(s4, tile + (4 * V.Count));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<V, T>(V sum, T* place)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-        => Scalar1<T>.Store(Scalar1<T>.Load(place) + Scalar1<T>.Broadcast(V.ReduceSum(sum)), place);
 }

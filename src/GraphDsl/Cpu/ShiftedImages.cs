@@ -60,35 +60,30 @@ internal readonly unsafe struct ShiftedImages<T> where T : unmanaged
     {
         var (rows, columns) = (sizes.Rows, sizes.Columns);
         if (rows.Pad > 0 || columns.Pad > 0) new Span<T>(target, checked((int)(channels * ChannelSize))).Clear();
-        for (nint channel = 0; channel < channels; channel++, image += rows.Image * columns.Image)
+        for (nint j = 0; j < columns.Window; j++, target += Plane)
         {
-            for (nint j = 0; j < columns.Window; j++, target += Plane)
+            var (left, right) = columns.Inside(0, columns.Count, j * columns.Dilation);
+            if (left >= right) continue;
+            nint column = (left * columns.Step) + (j * columns.Dilation) - columns.Pad;
+            for (nint phase = 0; phase < phases; phase++)
             {
-                var (left, right) = columns.Inside(0, columns.Count, j * columns.Dilation);
-                if (left >= right) continue;
-                nint column = (left * columns.Step) + (j * columns.Dilation) - columns.Pad;
-                for (nint phase = 0; phase < phases; phase++)
-                {
-                    var (top, bottom) = rows.Inside(first, height, phase);
-                    if (top >= bottom) continue;
-                    T* source = image + (((((first + top) * rows.Step) + phase - rows.Pad) * columns.Image) + column);
-                    T* line = target + (((phase * height) + top) * RowLength) + left;
-                    for (nint n = 0; n < images; n++, source += sizes.ImageSize, line += columns.Count)
-                        Copy(source, line, bottom - top, right - left);
-                }
+                var (top, bottom) = rows.Inside(first, height, phase);
+                if (top >= bottom) continue;
+                T* source = image + (((((first + top) * rows.Step) + phase - rows.Pad) * columns.Image) + column);
+                Copy(source, target + (((phase * height) + top) * RowLength) + left, channels, bottom - top, right - left);
             }
         }
     }
 
-    private void Copy(T* source, T* target, nint rows, nint length)
+    private void Copy(T* source, T* target, nint channels, nint rows, nint length)
     {
-        nint sourceRow = sizes.Rows.Step * sizes.Columns.Image, step = sizes.Columns.Step;
-        if (step == 1)
+        var (channel, image) = (new CopySteps(channels, sizes.Rows.Image * sizes.Columns.Image, ChannelSize), new CopySteps(images, sizes.ImageSize, sizes.Columns.Count));
+        var row = new CopySteps(rows, sizes.Rows.Step * sizes.Columns.Image, RowLength);
+        if (sizes.Columns.Step == 1)
         {
-            RowCopy.Run(source, sourceRow, target, RowLength, rows, length);
+            RowCopy.Run(source, target, length, channel, image, row);
             return;
         }
-        for (; rows > 0; rows--, source += sourceRow, target += RowLength)
-            for (nint x = 0; x < length; x++) target[x] = source[x * step];
+        for (nint x = 0; x < length; x++, source += sizes.Columns.Step, target++) RowCopy.Run(source, target, 1, channel, image, row);
     }
 }

@@ -419,9 +419,11 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> SwapHalves(Vector128<T> value)
         => Vector128.Shuffle(value.AsInt64(), Vector128.Create(1L, 0L)).As<long, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> SwapNeighbours(Vector128<T> value)
         => Vector128.Shuffle(value.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>();
 

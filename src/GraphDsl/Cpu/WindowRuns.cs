@@ -2,26 +2,24 @@ using System.Runtime.CompilerServices;
 
 namespace GraphDsl.Cpu;
 
-/// <summary>Some windows of an image, side by side in the vectors of a tile, cut where their rows end.</summary>
+/// <summary>Some windows of an image, side by side in a vector, cut where their rows end.</summary>
 internal unsafe struct WindowRuns
 {
-    private const int Most = 32;
+    private const int Most = 16;
 
     private fixed long starts[Most];
     private fixed int lengths[Most];
 
     private int count;
 
-    /// <summary>The runs, of at most a vector each, of windows first .. first + count of an image; count is at most two vectors.</summary>
-    public static WindowRuns Find<V, T>(nint first, int count, nint columns, nint windowRow)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
+    /// <summary>The runs of windows first .. first + count of an image.</summary>
+    public static WindowRuns Find(nint first, int count, nint columns, nint windowRow)
     {
         var runs = default(WindowRuns);
         nint row = first / columns, column = first - (row * columns);
         while (count > 0)
         {
-            int length = (int)Math.Min(Math.Min(count, V.Count), columns - column);
+            int length = (int)Math.Min(count, columns - column);
             runs.starts[runs.count] = (row * windowRow) + column;
             runs.lengths[runs.count++] = length;
             count -= length;
