@@ -7,11 +7,11 @@ public static unsafe partial class Convolution
     /// <summary>The most chunks, and the most elements that all their sums have together.</summary>
     private const int MostChunks = 16, MostSums = 1 << 23;
 
-    /// <summary>Windows that a tile passes by at a time: what it reads stays in the first cache, and its sums are worth adding up.</summary>
-    private const int TileWindows = 512;
+    /// <summary>Windows that a tile passes by at a time: enough that its sums are worth adding up.</summary>
+    private const int TileWindows = 768;
 
-    /// <summary>Bytes of the channels that are laid out at a time, if they are several.</summary>
-    private const int ChannelBytes = 32 << 10;
+    /// <summary>Bytes of the channels that are laid out at a time, if they are several: they and rows of a tile stay in the first cache.</summary>
+    private const int ChannelBytes = 16 << 10;
 
     internal readonly struct FiltersCall<T>(ConvolutionSizes sizes, T* images, T* windows, T* filters) : ICall<T>
         where T : unmanaged
@@ -55,8 +55,8 @@ public static unsafe partial class Convolution
             var band = new ShiftedImages<T>(sizes, Images, Rows);
             nint channels = Math.Clamp(ChannelBytes / (band.ChannelSize * sizeof(T)), 1, sizes.Channels);
             nint packed = Images > 1 ? sizes.Filters * band.Positions : 0;
-            T* values = Local<T>(packed + (channels * band.ChannelSize), channels * sizes.Taps, out nint* offsets);
-            T* image = values + packed;
+            T* tile = Local<T>((CorrelationTile.Vectors * V.Count) + packed + (channels * band.ChannelSize), channels * sizes.Taps, out nint* offsets);
+            T* values = tile + (CorrelationTile.Vectors * V.Count), image = values + packed;
             T* sums = Sums + (task * sizes.Filters * sizes.Depth);
             new Span<T>(sums, checked((int)(sizes.Filters * sizes.Depth))).Clear();
             for (nint n = first; n < last; n += Images)
@@ -78,7 +78,7 @@ public static unsafe partial class Convolution
                     {
                         nint some = Math.Min(channels, sizes.Channels - c);
                         band.Load(images + (n * sizes.ImageSize) + (c * sizes.Rows.Image * sizes.Columns.Image), some, row, image);
-                        AddProducts(some * sizes.Taps, band.Positions, left, leftRow, image, offsets, sums + (c * sizes.Taps));
+                        AddProducts(some * sizes.Taps, band.Positions, left, leftRow, image, offsets, tile, sums + (c * sizes.Taps));
                     }
                 }
             }
@@ -92,18 +92,18 @@ public static unsafe partial class Convolution
                 source, target, columns, new(sizes.Filters, positions, count * positions), new(count, sizes.Filters * positions, columns), new(sizes.Rows.Count, columns, count * columns));
         }
 
-        private readonly void AddProducts(nint depth, nint length, T* left, nint leftRow, T* image, nint* offsets, T* sums)
+        private readonly void AddProducts(nint depth, nint length, T* left, nint leftRow, T* image, nint* offsets, T* tile, T* sums)
         {
             int mostLeft = CorrelationTile.MostLeft<V, T>(), mostRight = CorrelationTile.MostRight<V, T>();
             nint across = (depth + mostRight - 1) / mostRight, down = (sizes.Filters + mostLeft - 1) / mostLeft;
-            for (nint j = 0; j < across; j++)
+            for (nint i = 0; i < down; i++)
             {
-                var (column, columns) = Gemm.Panel(depth, across, j);
-                for (nint i = 0; i < down; i++)
+                var (row, rows) = Gemm.Panel(sizes.Filters, down, i);
+                for (nint j = 0; j < across; j++)
                 {
-                    var (row, rows) = Gemm.Panel(sizes.Filters, down, i);
+                    var (column, columns) = Gemm.Panel(depth, across, j);
                     CorrelationTile.Run<V, T>(
-                        rows, columns, length, left + (row * leftRow), leftRow, image, offsets + column, sums + (row * sizes.Depth) + column, sizes.Depth);
+                        rows, columns, length, left + (row * leftRow), leftRow, image, offsets + column, tile, sums + (row * sizes.Depth) + column, sizes.Depth);
                 }
             }
         }

@@ -18,12 +18,14 @@ internal static unsafe class CorrelationTile
     private static bool HasManyRegisters<V, T>() where V : struct, IVector<V, T> where T : unmanaged
         => !X86Base.IsSupported || V.Count * sizeof(T) == 64;
 
+    /// <summary>The vectors that a tile has room for.</summary>
+    public const int Vectors = 32;
+
     /// <summary>sums[i * sumsRow + j] += sum over p of left[i * leftRow + p] * right[offsets[j] + p], for p below <paramref name="length"/>.</summary>
-    public static void Run<V, T>(int rows, int columns, nint length, T* left, nint leftRow, T* right, nint* offsets, T* sums, nint sumsRow)
+    public static void Run<V, T>(int rows, int columns, nint length, T* left, nint leftRow, T* right, nint* offsets, T* tile, T* sums, nint sumsRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        T* tile = stackalloc T[4 * 5 * V.Count];
         nint whole = length / V.Count * V.Count;
         Pick<V, T>(rows, columns, whole, left, leftRow, right, offsets, tile);
         if (whole < length) AddRest<V, T>(rows, columns, (int)(length - whole), left + whole, leftRow, right + whole, offsets, tile);
@@ -106,17 +108,26 @@ internal static unsafe class CorrelationTile
         }
     }
 
-    /// <summary>Adds the lanes of the tile's vectors to the sums.</summary>
+    /// <summary>
+    /// Adds the lanes of the tile's vectors to the sums: neighbours are added until each vector is one lane, and so many vectors are one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddLanes<V, T>(int rows, int columns, T* tile, T* sums, nint sumsRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
     {
-        for (int i = 0; i < rows; i++, sums += sumsRow)
+        int count = rows * columns;
+        for (int lanes = V.Count; lanes > 1; lanes /= 2)
         {
-            for (int j = 0; j < columns; j++, tile += V.Count)
-                Scalar1<T>.Store(Scalar1<T>.Load(sums + j) + Scalar1<T>.Broadcast(V.ReduceSum(V.Load(tile))), sums + j);
+            count = (count + 1) / 2;
+            for (int k = 0; k < count; k++)
+            {
+                V first = V.Load(tile + (2 * k * V.Count)), second = V.Load(tile + (((2 * k) + 1) * V.Count));
+                V.Store(V.Evens(first, second) + V.Odds(first, second), tile + (k * V.Count));
+            }
         }
+        for (int i = 0; i < rows; i++, sums += sumsRow)
+            for (int j = 0; j < columns; j++) Scalar1<T>.Store(Scalar1<T>.Load(sums + j) + Scalar1<T>.Load(tile++), sums + j);
     }
 
     /// <summary>Adds a row's vector times those of the other rows to its sums.</summary>

@@ -8,8 +8,13 @@ public static unsafe partial class Pooling
     private readonly struct SumInputBody<T>(WindowAxis rows, WindowAxis columns, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
+        {
+            for (nint n = from; n < to; n++) One<V>(n, scratch);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void One<V>(nint n, T* scratch) where V : struct, IVector<V, T>
         {
             nint width = columns.Image;
             T* image = destination + (n * rows.Image * width), value = values + (n * rows.Count * columns.Count);
@@ -37,38 +42,43 @@ public static unsafe partial class Pooling
     private readonly struct MaxInputBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
         {
-            nint image = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
             if (ArePairs(rows, columns))
             {
-                Pairs<V>(source + image, maxima + window, values + window, destination + image);
+                nint together = Together(rows, to - from);
+                for (nint n = from; n < to; n += together) Pairs<V>(n, together);
                 return;
             }
-            new Span<T>(destination + image, checked((int)(rows.Image * columns.Image))).Clear();
-            if (rows.Step >= rows.Window && columns.Step >= columns.Window)
-                Apart<V>(source + image, maxima + window, values + window, destination + image, scratch);
-            else
-                Overlapping(source + image, maxima + window, values + window, destination + image);
+            for (nint n = from; n < to; n++)
+            {
+                nint image = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
+                new Span<T>(destination + image, checked((int)(rows.Image * columns.Image))).Clear();
+                if (rows.Step >= rows.Window && columns.Step >= columns.Window)
+                    Apart<V>(source + image, maxima + window, values + window, destination + image, scratch);
+                else
+                    Overlapping(source + image, maxima + window, values + window, destination + image);
+            }
         }
 
         /// <summary>Windows of 2 x 2: each lane of the windows meets two elements beside each other of two rows.</summary>
-        private void Pairs<V>(T* image, T* maximum, T* value, T* target) where V : struct, IVector<V, T>
+        private void Pairs<V>(nint n, nint images) where V : struct, IVector<V, T>
         {
+            nint size = rows.Image * columns.Image, count = images * rows.Count, window = n * rows.Count * columns.Count;
+            T* image = source + (n * size), target = destination + (n * size), maximum = maxima + window, value = values + window;
             // Elements beside the windows get 0.
-            if (2 * rows.Count * 2 * columns.Count < rows.Image * columns.Image)
-                new Span<T>(target, checked((int)(rows.Image * columns.Image))).Clear();
-            if (columns.Count >= V.Count) PairRows<V>(image, maximum, value, target);
-            else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) PairRows<Vec256<T>>(image, maximum, value, target);
-            else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) PairRows<Vec128<T>>(image, maximum, value, target);
-            else PairRows<Scalar1<T>>(image, maximum, value, target);
+            if (4 * rows.Count * columns.Count < size) new Span<T>(target, checked((int)(images * size))).Clear();
+            if (columns.Count >= V.Count) PairRows<V>(count, image, maximum, value, target);
+            else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) PairRows<Vec256<T>>(count, image, maximum, value, target);
+            else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) PairRows<Vec128<T>>(count, image, maximum, value, target);
+            else PairRows<Scalar1<T>>(count, image, maximum, value, target);
         }
 
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        private void PairRows<V>(T* image, T* maximum, T* value, T* target) where V : struct, IVector<V, T>
+        private void PairRows<V>(nint count, T* image, T* maximum, T* value, T* target) where V : struct, IVector<V, T>
         {
-            nint width = columns.Image, last = columns.Count - V.Count;
-            for (nint row = 0; row < rows.Count; row++, image += 2 * width, target += 2 * width, maximum += columns.Count, value += columns.Count)
+            nint width = columns.Image, windows = columns.Count, last = windows - V.Count;
+            for (; count > 0; count--, image += 2 * width, target += 2 * width, maximum += windows, value += windows)
             {
                 for (nint column = 0; ; column = Math.Min(column + V.Count, last))
                 {
@@ -148,7 +158,13 @@ public static unsafe partial class Pooling
     private readonly struct MaxPickBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
+        {
+            for (nint n = from; n < to; n++) One(n);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void One(nint n)
         {
             nint offset = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
             T* image = source + offset, value = values + offset;

@@ -41,18 +41,28 @@ public static unsafe partial class Pooling
         where T : unmanaged
         where TReduction : struct, IReduction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
         {
-            T* image = source + (n * rows.Image * columns.Image), target = destination + (n * rows.Count * columns.Count);
-            if (ArePairs(rows, columns))
+            if (!ArePairs(rows, columns))
             {
-                if (columns.Count >= V.Count) Pairs<V>(image, target);
-                else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) Pairs<Vec256<T>>(image, target);
-                else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) Pairs<Vec128<T>>(image, target);
-                else Pairs<Scalar1<T>>(image, target);
+                for (nint n = from; n < to; n++) Any<V>(n, scratch);
                 return;
             }
+            nint together = Together(rows, to - from), count = together * rows.Count;
+            for (nint n = from; n < to; n += together)
+            {
+                T* image = source + (n * rows.Image * columns.Image), target = destination + (n * rows.Count * columns.Count);
+                if (columns.Count >= V.Count) Pairs<V>(count, image, target);
+                else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) Pairs<Vec256<T>>(count, image, target);
+                else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) Pairs<Vec128<T>>(count, image, target);
+                else Pairs<Scalar1<T>>(count, image, target);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void Any<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        {
+            T* image = source + (n * rows.Image * columns.Image), target = destination + (n * rows.Count * columns.Count);
             for (nint row = 0; row < rows.Count; row++, target += columns.Count)
             {
                 var (from, to) = rows.Inside(row);
@@ -70,10 +80,10 @@ public static unsafe partial class Pooling
 
         /// <summary>Windows of 2 x 2: the sums or maxima of two rows, then of the lanes beside each other. The last vector of a row starts earlier.</summary>
         [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        private void Pairs<V>(T* image, T* target) where V : struct, IVector<V, T>
+        private void Pairs<V>(nint count, T* image, T* target) where V : struct, IVector<V, T>
         {
-            nint width = columns.Image, last = columns.Count - V.Count;
-            for (nint row = 0; row < rows.Count; row++, image += 2 * width, target += columns.Count)
+            nint width = columns.Image, windows = columns.Count, last = windows - V.Count;
+            for (; count > 0; count--, image += 2 * width, target += windows)
             {
                 for (nint column = 0; ; column = Math.Min(column + V.Count, last))
                 {

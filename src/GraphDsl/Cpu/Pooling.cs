@@ -55,10 +55,10 @@ public static unsafe partial class Pooling
     }
 
     /// <summary>The work on some images.</summary>
-    private interface IBody<T> where T : unmanaged
+    internal interface IBody<T> where T : unmanaged
     {
-        /// <summary>The work on image n; there is scratch memory for four of its rows, with a vector more.</summary>
-        void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>;
+        /// <summary>The work on images from .. to; there is scratch memory for four rows of one, with a vector more each.</summary>
+        void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>;
     }
 
     private static void Run<T, TBody>(TBody body, nint images, in WindowAxis rows, in WindowAxis columns)
@@ -91,10 +91,12 @@ public static unsafe partial class Pooling
         public void Run(int task)
         {
             T* scratch = PackBuffer.OfA.Reserve<T>(4 * width);
-            nint last = Math.Min(images, (task + 1) * block);
-            for (nint n = task * block; n < last; n++) body.Run<V>(n, scratch);
+            body.Run<V>(task * block, Math.Min(images, (task + 1) * block), scratch);
         }
     }
+
+    /// <summary>The images of a run of <see cref="ArePairs(in WindowAxis, in WindowAxis)"/>: all of them where windows cover them, then they are like one.</summary>
+    private static nint Together(in WindowAxis rows, nint count) => 2 * rows.Count == rows.Image ? count : 1;
 
     /// <summary>Whether the windows are 2 x 2 elements side by side, all of them on the image.</summary>
     private static bool ArePairs(in WindowAxis rows, in WindowAxis columns) => ArePairs(rows) && ArePairs(columns);
