@@ -13,13 +13,14 @@ public static unsafe partial class Convolution
     /// <summary>Bytes of the channels that are laid out at a time, if they are several: they and rows of a tile stay in the first cache.</summary>
     private const int ChannelBytes = 16 << 10;
 
-    internal readonly struct FiltersCall<T>(ConvolutionSizes sizes, T* images, T* windows, T* filters) : ICall<T>
+    internal readonly struct FiltersCall<T, TValues>(ConvolutionSizes sizes, T* images, TValues windows, T* filters) : ICall<T>
         where T : unmanaged
+        where TValues : struct, IWindowValues<T>
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
             nint size = sizes.Filters * sizes.Depth, chunks = Math.Clamp(MostSums / size, 1, MostChunks);
-            var body = new FiltersBody<V, T>(sizes, images, windows)
+            var body = new FiltersBody<V, T, TValues>(sizes, images, windows)
             {
                 Chunk = Math.Max(Partition.Block(sizes.Batch, sizes.Cost, 1), (sizes.Batch + chunks - 1) / chunks),
                 Rows = Evenly(sizes.Rows.Count, 2 * TileWindows / sizes.Columns.Count),
@@ -42,9 +43,10 @@ public static unsafe partial class Convolution
         }
     }
 
-    private struct FiltersBody<V, T>(ConvolutionSizes sizes, T* images, T* windows) : IPoolBody
+    private struct FiltersBody<V, T, TValues>(ConvolutionSizes sizes, T* images, TValues windows) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TValues : struct, IWindowValues<T>
     {
         public T* Sums;
         public nint Chunk, Images, Rows;
@@ -55,18 +57,20 @@ public static unsafe partial class Convolution
             var band = new ShiftedImages<T>(sizes, Images, Rows);
             nint channels = Math.Clamp(ChannelBytes / (band.ChannelSize * sizeof(T)), 1, sizes.Channels);
             nint packed = Images > 1 ? sizes.Filters * band.Positions : 0;
-            T* tile = Local<T>((CorrelationTile.Vectors * V.Count) + packed + (channels * band.ChannelSize), channels * sizes.Taps, out nint* offsets);
-            T* values = tile + (CorrelationTile.Vectors * V.Count), image = values + packed;
+            nint tileSize = CorrelationTile.Vectors * V.Count, imageSize = channels * band.ChannelSize;
+            T* tile = Local<T>(tileSize + packed + imageSize + windows.Scratch<V>(Images), channels * sizes.Taps, out nint* offsets);
+            T* values = tile + tileSize, image = values + packed;
             T* sums = Sums + (task * sizes.Filters * sizes.Depth);
             new Span<T>(sums, checked((int)(sizes.Filters * sizes.Depth))).Clear();
             for (nint n = first; n < last; n += Images)
             {
                 nint count = Math.Min(Images, last - n);
+                T* source = windows.Find<V>(n, count, image + imageSize);
                 for (nint row = 0; row < sizes.Rows.Count; row += Rows)
                 {
                     band = new(sizes, count, Math.Min(Rows, sizes.Rows.Count - row));
                     band.FindOffsets(channels, offsets);
-                    T* left = windows + (n * sizes.Filters * sizes.Positions) + (row * sizes.Columns.Count);
+                    T* left = source + (row * sizes.Columns.Count);
                     nint leftRow = sizes.Positions;
                     if (Images > 1)
                     {

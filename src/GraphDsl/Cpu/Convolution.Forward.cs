@@ -9,14 +9,29 @@ public static unsafe partial class Convolution
     /// <summary>Bytes of the image in a band, if it has several rows; they stay in the second cache.</summary>
     private const int BandBytes = 256 << 10;
 
-    internal readonly struct ForwardCall<T>(ConvolutionSizes sizes, T* images, T* filters, T* windows) : ICall<T>
+    /// <summary>Nothing is done with the windows of an image.</summary>
+    internal readonly struct NoPooling<T> : Pooling.IBody<T>
         where T : unmanaged
+    {
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
+        {
+        }
+    }
+
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="filters">The filters.</param>
+    /// <param name="windows">The results.</param>
+    /// <param name="pooling">What is done with the results of an image while they are near.</param>
+    internal readonly struct ForwardCall<T, TPooling>(ConvolutionSizes sizes, T* images, T* filters, T* windows, TPooling pooling) : ICall<T>
+        where T : unmanaged
+        where TPooling : struct, Pooling.IBody<T>
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
             nint channels = Evenly(sizes.Channels, MostDepth / sizes.Taps);
             nint one = new ShiftedImages<T>(sizes, 1, 1).ChannelSize, two = new ShiftedImages<T>(sizes, 1, 2).ChannelSize;
-            var body = new ForwardBody<V, T>(sizes, images, windows)
+            var body = new ForwardBody<V, T, TPooling>(sizes, images, windows, pooling)
             {
                 Block = Partition.Block(sizes.Batch, sizes.Cost, 1),
                 Channels = channels,
@@ -33,9 +48,10 @@ public static unsafe partial class Convolution
         }
     }
 
-    private struct ForwardBody<V, T>(ConvolutionSizes sizes, T* images, T* windows) : IPoolBody
+    private struct ForwardBody<V, T, TPooling>(ConvolutionSizes sizes, T* images, T* windows, TPooling pooling) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TPooling : struct, Pooling.IBody<T>
     {
         public T* Packed;
         public nint Block, Channels, Rows, Panels;
@@ -44,7 +60,8 @@ public static unsafe partial class Convolution
         {
             int width = 2 * V.Count;
             var band = new ShiftedImages<T>(sizes, 1, Rows);
-            T* strip = Local<T>((sizes.Filters * width) + (Channels * band.ChannelSize) + width, Channels * sizes.Taps, out nint* offsets);
+            nint imageSize = (Channels * band.ChannelSize) + width;
+            T* strip = Local<T>((sizes.Filters * width) + imageSize + Pooling.Scratch<V, T>(sizes.Columns.Count), Channels * sizes.Taps, out nint* offsets);
             T* image = strip + (sizes.Filters * width);
             band.FindOffsets(Channels, offsets);
             nint first = task * Block, last = Math.Min(sizes.Batch, first + Block), rows = Rows;
@@ -67,6 +84,7 @@ public static unsafe partial class Convolution
                         else Multiply<N1>(band.Positions, c, channels, image, offsets, strip, target);
                     }
                 }
+                pooling.Run<V>(n * sizes.Filters, (n + 1) * sizes.Filters, image + imageSize);
             }
         }
 

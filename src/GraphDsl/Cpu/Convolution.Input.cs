@@ -6,15 +6,16 @@ namespace GraphDsl.Cpu;
 // images: vectors beside each other on one image would cross more short rows, and meet more rows of a filter that have nothing there.
 public static unsafe partial class Convolution
 {
-    internal readonly struct InputCall<T>(ConvolutionSizes sizes, T* windows, T* filters, T* images) : ICall<T>
+    internal readonly struct InputCall<T, TValues>(ConvolutionSizes sizes, TValues windows, T* filters, T* images) : ICall<T>
         where T : unmanaged
+        where TValues : struct, IWindowValues<T>
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
             var taps = new RowTaps(sizes);
             nint columns = sizes.Channels * sizes.Columns.Window;
             nint most = (BandBytes / (sizes.Filters * sizes.Columns.Count * sizeof(T))) - taps.Reach;
-            var body = new InputBody<V, T>(sizes, taps, windows, images)
+            var body = new InputBody<V, T, TValues>(sizes, taps, windows, images)
             {
                 Block = Partition.Block(sizes.Batch, sizes.Cost, 2),
                 Rows = Evenly(sizes.Rows.Count + taps.Reach, most),
@@ -41,9 +42,10 @@ public static unsafe partial class Convolution
         }
     }
 
-    private struct InputBody<V, T>(ConvolutionSizes sizes, RowTaps taps, T* windows, T* images) : IPoolBody
+    private struct InputBody<V, T, TValues>(ConvolutionSizes sizes, RowTaps taps, TValues windows, T* images) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TValues : struct, IWindowValues<T>
     {
         private readonly StagedImage<T> staged = new(sizes);
 
@@ -60,7 +62,7 @@ public static unsafe partial class Convolution
         public readonly void Run(int task)
         {
             nint tileSize = ConvolutionTile.MostRows<V, T>(2) * 2 * V.Count, valueSize = ValueSize, row = sizes.Filters * sizes.Rows.Window;
-            T* tile = Local<T>(tileSize + (2 * (valueSize + staged.Size)), row + Columns, out nint* starts);
+            T* tile = Local<T>(tileSize + (2 * (valueSize + staged.Size)) + windows.Scratch<V>(2), row + Columns, out nint* starts);
             T* values = tile + tileSize, scratch = values + (2 * valueSize);
             FindOffsets(starts, starts + row);
             nint first = task * Block, last = Math.Min(sizes.Batch, first + Block);
@@ -68,10 +70,11 @@ public static unsafe partial class Convolution
             {
                 int count = (int)Math.Min(2, last - n);
                 T* image = images + (n * sizes.ImageSize), sums = staged.IsImage ? image : scratch;
+                T* source = windows.Find<V>(n, count, scratch + (2 * staged.Size));
                 new Span<T>(sums, checked((int)(count * staged.Size))).Clear();
                 for (nint y = 0; y < sizes.Rows.Count + taps.Reach; y += Rows)
                 {
-                    for (int i = 0; i < count; i++) Load(windows + ((n + i) * sizes.Filters * sizes.Positions), y, values + (i * valueSize));
+                    for (int i = 0; i < count; i++) Load(source + (i * sizes.Filters * sizes.Positions), y, values + (i * valueSize));
                     if (count == 2) Add<N2>(y, values, starts, starts + row, tile, sums);
                     else Add<N1>(y, values, starts, starts + row, tile, sums);
                 }

@@ -39,7 +39,7 @@ public static unsafe partial class Pooling
         }
     }
 
-    private readonly struct MaxInputBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
+    internal readonly struct MaxInputBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
         public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>

@@ -5,14 +5,14 @@ namespace GraphDsl.Cpu;
 // Rows of a window are combined first, whole vectors at a time, then the columns.
 public static unsafe partial class Pooling
 {
-    private interface IReduction
+    internal interface IReduction
     {
         static abstract double Identity { get; }
 
         static abstract V Combine<V, T>(V left, V right) where V : struct, IVector<V, T> where T : unmanaged;
     }
 
-    private readonly struct MaxReduction : IReduction
+    internal readonly struct MaxReduction : IReduction
     {
         public static double Identity => double.NegativeInfinity;
 
@@ -37,7 +37,7 @@ public static unsafe partial class Pooling
         fixed (T* s = source, d = destination) Run<T, ReduceBody<T, TReduction>>(new(rows, columns, s, d), images, rows, columns);
     }
 
-    private readonly struct ReduceBody<T, TReduction>(WindowAxis rows, WindowAxis columns, T* source, T* destination) : IBody<T>
+    internal readonly struct ReduceBody<T, TReduction>(WindowAxis rows, WindowAxis columns, T* source, T* destination) : IBody<T>
         where T : unmanaged
         where TReduction : struct, IReduction
     {

@@ -61,6 +61,9 @@ public static unsafe partial class Pooling
         void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>;
     }
 
+    /// <summary>The elements of the scratch memory for rows of so many columns.</summary>
+    internal static nint Scratch<V, T>(nint columns) where V : struct, IVector<V, T> where T : unmanaged => 4 * (columns + V.Count);
+
     private static void Run<T, TBody>(TBody body, nint images, in WindowAxis rows, in WindowAxis columns)
         where T : unmanaged
         where TBody : struct, IBody<T>
@@ -76,21 +79,20 @@ public static unsafe partial class Pooling
         where T : unmanaged
         where TBody : struct, IBody<T>
     {
-        nint width = columns.Image + V.Count;
         long cost = 4 * Math.Max(rows.Image * columns.Image, rows.Count * rows.Window * columns.Count * columns.Window);
         nint block = Partition.Block(images, cost, 1);
-        var tasks = new Tasks<V, T, TBody>(body, images, block, width);
+        var tasks = new Tasks<V, T, TBody>(body, images, block, Scratch<V, T>(columns.Image));
         CpuPool.For(in tasks, Partition.Count(images, block));
     }
 
-    private readonly struct Tasks<V, T, TBody>(TBody body, nint images, nint block, nint width) : IPoolBody
+    private readonly struct Tasks<V, T, TBody>(TBody body, nint images, nint block, nint size) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TBody : struct, IBody<T>
     {
         public void Run(int task)
         {
-            T* scratch = PackBuffer.OfA.Reserve<T>(4 * width);
+            T* scratch = PackBuffer.OfA.Reserve<T>(size);
             body.Run<V>(task * block, Math.Min(images, (task + 1) * block), scratch);
         }
     }
@@ -103,7 +105,7 @@ public static unsafe partial class Pooling
 
     private static bool ArePairs(in WindowAxis axis) => axis is { Window: 2, Step: 2, Pad: 0, Count: > 0 } && 2 * axis.Count <= axis.Image;
 
-    private static void Check(nint needed, params ReadOnlySpan<int> lengths)
+    internal static void Check(nint needed, params ReadOnlySpan<int> lengths)
     {
         foreach (int length in lengths)
             if (length != needed) throw new ArgumentException(FormattableString.Invariant($"The pooling needs {needed} elements; the span has {length}."));
