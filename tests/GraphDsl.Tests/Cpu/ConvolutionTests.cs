@@ -85,8 +85,10 @@ public sealed unsafe class ConvolutionTests
                 new Convolution.FiltersCall<T, DenseValues<T>>(c.Sizes, px, new(c.Sizes, py), qw).Run<V>();
             }
             var (wantedX, wantedW, wantedY) = Define(c, x, w, y);
+            // Sums over many windows have more roundings.
+            double summed = tolerance * Math.Max(1, c.Windows / c.Filters / 500.0);
             Close(wantedX, newX, tolerance, $"images: {c.Name}");
-            Close(wantedW, newW, tolerance, $"filters: {c.Name}");
+            Close(wantedW, newW, summed, $"filters: {c.Name}");
             Close(wantedY, newY, tolerance, $"windows: {c.Name}");
         }
     }
@@ -213,6 +215,6 @@ public sealed unsafe class ConvolutionTests
     private static void Close<T>(double[] expected, T[] actual, double tolerance, string what) where T : INumber<T>
     {
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - double.CreateChecked(actual[i])) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"{what}: element {i} is {actual[i]}, expected {expected[i]}");
+            Assert.True(Math.Abs(expected[i] - double.CreateChecked(actual[i])) <= tolerance, $"{what}: element {i} is {actual[i]}, expected {expected[i]}");
     }
 }
