@@ -17,15 +17,24 @@ internal static class Passes
     {
         var graph = function.Graph ?? throw new ArgumentException($"{function.Name} was not captured");
         var (usual, assumed) = Assumptions.Make(graph);
-        var program = Program(usual, cancellation);
-        var general = assumed.Count == 0 ? null : Program(graph, cancellation);
-        string? ilgpu = function.HasIlgpu ? IlgpuFunctionEmitter.Emit(function, program, assumed, general) : null;
+        usual = Optimise(usual, cancellation);
+        graph = assumed.Count == 0 ? usual : Optimise(graph, cancellation);
+        var program = Program(usual, fusesPools: true, cancellation);
+        var general = assumed.Count == 0 ? null : Program(graph, fusesPools: true, cancellation);
+        string? ilgpu = null;
+        if (function.HasIlgpu)
+        {
+            // What is fused for the CPU alone is scheduled once more.
+            bool differs = ConvolutionPools.Exist(usual) || ConvolutionPools.Exist(graph);
+            var device = differs ? Program(usual, fusesPools: false, cancellation) : program;
+            ilgpu = IlgpuFunctionEmitter.Emit(function, device, assumed, differs && general is not null ? Program(graph, fusesPools: false, cancellation) : general);
+        }
         return new(FunctionEmitter.Emit(function, program, assumed, general, ilgpu is not null), ilgpu);
     }
 
-    private static KernelProgram Program(Graph graph, CancellationToken cancellation)
+    private static KernelProgram Program(Graph graph, bool fusesPools, CancellationToken cancellation)
     {
-        var (schedule, steps) = Lowering.Run(Optimise(graph, cancellation), cancellation);
+        var (schedule, steps) = Lowering.Run(graph, fusesPools, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return new(schedule, steps, MemoryPlan.Make(Lifetimes.Find(schedule, steps)));
     }

@@ -66,5 +66,5 @@ internal sealed record RowStep(
 /// <param name="Operands">Values of the operand body: labels, a factor.</param>
 internal sealed record RowOperation(int Node, OpCode Op, Memory Result, IReadOnlyList<int> Operands);
 
-/// <summary>A call of a library kernel.</summary>
+/// <summary>A call of a library kernel, which may compute a pool (the group's second core) of its result too.</summary>
 internal sealed record LibraryStep(Group Group, int Node) : Step(Group);

@@ -101,7 +101,7 @@ internal sealed class Lifetimes
         ProductStep { HasEpilogue: true } product => OfNodes(product.Stores.Select(s => s.Place.Memory).Append(product.Destination.Memory)),
         ProductStep product => OfNodes([product.Destination.Memory]),
         RowStep row => OfNodes(row.Operations.Select(o => o.Result)),
-        LibraryStep library when schedule.Forms[library.Node] == NodeForm.Memory => OfNodes([schedule.Layouts[library.Node].Memory]),
+        LibraryStep library when schedule.Forms[library.Node] == NodeForm.Memory => OfNodes(library.Group.Cores.Select(c => schedule.Layouts[c].Memory)),
         LibraryStep library => OfNodes([new(MemoryKind.Workspace, library.Node)]),
         BranchStep branch => OfNodes(branch.Group.Cores.Where(c => graph[c].Rank > 0).Select(c => schedule.Layouts[c].Memory)),
         LoopStep loop => OfLoop(loop),

@@ -15,13 +15,13 @@ internal sealed class Lowering(Schedule schedule)
     /// Schedules and lowers. Where what goes into a reduction does not lie in one loop that a driver knows, it is stored and all is
     /// scheduled again.
     /// </summary>
-    public static (Schedule Schedule, IReadOnlyList<Step> Steps) Run(Graph graph, CancellationToken cancellation)
+    public static (Schedule Schedule, IReadOnlyList<Step> Steps) Run(Graph graph, bool fusesPools, CancellationToken cancellation)
     {
         var stored = new HashSet<int>();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            var schedule = Schedule.Make(graph, stored);
+            var schedule = Schedule.Make(graph, stored, fusesPools);
             var lowering = new Lowering(schedule);
             var steps = lowering.Lower(schedule.Regions.Function);
             int before = stored.Count;

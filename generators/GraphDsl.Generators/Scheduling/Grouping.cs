@@ -17,7 +17,7 @@ internal sealed class Grouping
     private readonly Dictionary<Group, HashSet<int>> reads = [];
     private readonly GroupDependencies dependencies;
 
-    public Grouping(Graph graph, NodeForms forms, Layouts layouts, Regions regions)
+    public Grouping(Graph graph, NodeForms forms, Layouts layouts, Regions regions, bool fusesPools)
     {
         this.graph = graph;
         this.forms = forms;
@@ -35,6 +35,7 @@ internal sealed class Grouping
         }
         dependencies = new(Groups, FindDependencies);
         MergeRows();
+        if (fusesPools) MergePools();
         MergeIntoCores();
         MergeMaps();
     }
@@ -175,6 +176,15 @@ internal sealed class Grouping
         var both = group.Cores.Concat(other.Cores).Select(core => graph[core]).ToArray();
         return both.Select(n => n.Op).Distinct().Count() == both.Length
             && both.Where(n => n.Operands.Count > 1).Select(n => n.Operands[1]).Distinct().Count() <= 1;
+    }
+
+    private void MergePools()
+    {
+        foreach (var group in Groups.ToArray())
+        {
+            if (group.Kind != GroupKind.Library || ConvolutionPools.Source(graph, group.Cores[0]) is not (>= 0 and var source)) continue;
+            if (groupOf[source] is { Cores.Count: 1 } convolution && convolution.Region == group.Region) Merge(group, convolution);
+        }
     }
 
     private void MergeIntoCores()

@@ -30,20 +30,23 @@ internal sealed class NodeForms
     private readonly Graph graph;
     private readonly Regions regions;
     private readonly NodeForm[] forms;
+    private readonly HashSet<int> pools;
 
-    private NodeForms(Graph graph, Regions regions)
+    private NodeForms(Graph graph, Regions regions, HashSet<int> pools)
     {
         this.graph = graph;
         this.regions = regions;
+        this.pools = pools;
         forms = new NodeForm[graph.Nodes.Count];
     }
 
     public NodeForm this[int node] => forms[node];
 
     /// <param name="forced">Nodes that must be stored whatever uses them.</param>
-    public static NodeForms Decide(Graph graph, Regions regions, IEnumerable<int> forced)
+    /// <param name="pools">Gradients of pools that the adjoints of convolutions which read them make themselves.</param>
+    public static NodeForms Decide(Graph graph, Regions regions, IEnumerable<int> forced, HashSet<int> pools)
     {
-        var result = new NodeForms(graph, regions);
+        var result = new NodeForms(graph, regions, pools);
         var stored = result.MustBeStored();
         foreach (int node in forced) stored[node] = true;
         result.Assign(stored);
@@ -106,6 +109,7 @@ internal sealed class NodeForms
                 OpKind.Leaf when node.Op is OpCode.Variable or OpCode.LoopVariable => NodeForm.Memory,
                 OpKind.Leaf or OpKind.Elementwise => stored[i] ? NodeForm.Memory : NodeForm.Fused,
                 OpKind.View when stored[i] && graph[node.Operands[0]].Rank == 0 => NodeForm.Memory,
+                OpKind.Library when pools.Contains(i) => NodeForm.Fused,
                 OpKind.View => forms[node.Operands[0]] == NodeForm.Memory ? NodeForm.Memory : stored[i] ? NodeForm.Memory : NodeForm.Fused,
                 _ => NodeForm.Memory,
             };

@@ -18,13 +18,13 @@ internal sealed class Schedule
     private readonly Dictionary<Group, HashSet<Group>> after = [];
     private Dictionary<Region, List<Group>> order = [];
 
-    private Schedule(Graph graph, IReadOnlyCollection<int> stored)
+    private Schedule(Graph graph, IReadOnlyCollection<int> stored, bool fusesPools)
     {
         Graph = graph;
         Regions = new(graph);
-        Forms = NodeForms.Decide(graph, Regions, stored);
+        Forms = NodeForms.Decide(graph, Regions, stored, fusesPools ? ConvolutionPools.Gradients(graph, Regions) : []);
         Layouts = new(graph, Forms, stored);
-        Grouping = new(graph, Forms, Layouts, Regions);
+        Grouping = new(graph, Forms, Layouts, Regions, fusesPools);
     }
 
     public Graph Graph { get; }
@@ -43,9 +43,10 @@ internal sealed class Schedule
     public List<FinalCopy> FinalCopies { get; } = [];
 
     /// <param name="stored">Nodes that must lie in memory, densely, for the kernels that read them.</param>
-    public static Schedule Make(Graph graph, IReadOnlyCollection<int> stored)
+    /// <param name="fusesPools">Whether pools are computed with convolutions, see <see cref="ConvolutionPools"/>.</param>
+    public static Schedule Make(Graph graph, IReadOnlyCollection<int> stored, bool fusesPools)
     {
-        var schedule = new Schedule(graph, stored);
+        var schedule = new Schedule(graph, stored, fusesPools);
         schedule.PlaceOutputs();
         schedule.PlaceUpdates();
         schedule.ProtectVariables();

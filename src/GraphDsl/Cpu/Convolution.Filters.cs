@@ -1,163 +1,115 @@
-using System.Runtime.CompilerServices;
-
 namespace GraphDsl.Cpu;
 
-// The adjoint by the filters: a sum over all windows, which is cut into chunks of images that are added at the end, in order.
-// Vectors are filters, so that the images are read in place, one element at a time, by up to six elements of the filters.
+// The adjoint by the filters: a sum over all windows, which is cut into chunks of images that are added at the end, in order. Vectors lie
+// along the windows, so that neither the images nor the windows' values are turned round.
 public static unsafe partial class Convolution
 {
     /// <summary>The most chunks, and the most elements that all their sums have together.</summary>
     private const int MostChunks = 16, MostSums = 1 << 23;
 
-    /// <summary>Bytes of windows that a tile passes by at a time; they stay in the first cache.</summary>
-    private const int WindowBytes = 16 << 10;
+    /// <summary>Windows that a tile passes by at a time: enough that its sums are worth adding up.</summary>
+    private const int TileWindows = 768;
 
-    /// <summary>Rows of a tile: with two vectors a row the sums hide the latency of an addition.</summary>
-    private const int FilterRows = 6;
+    /// <summary>Bytes of the channels that are laid out at a time, if they are several: they and rows of a tile stay in the first cache.</summary>
+    private const int ChannelBytes = 16 << 10;
 
-    internal readonly struct FiltersCall<T>(ConvolutionSizes sizes, T* images, T* windows, T* filters) : ICall<T>
+    internal readonly struct FiltersCall<T, TValues>(ConvolutionSizes sizes, T* images, TValues windows, T* filters) : ICall<T>
         where T : unmanaged
+        where TValues : struct, IWindowValues<T>
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
-            nint width = (sizes.Filters + V.Count - 1) / V.Count * V.Count, size = sizes.Depth * width;
-            nint chunks = Math.Clamp(MostSums / size, 1, MostChunks);
-            var body = new FiltersBody<V, T>(sizes, images, windows)
+            nint size = sizes.Filters * sizes.Depth, chunks = Math.Clamp(MostSums / size, 1, MostChunks);
+            var body = new FiltersBody<V, T, TValues>(sizes, images, windows)
             {
                 Chunk = Math.Max(Partition.Block(sizes.Batch, sizes.Cost, 1), (sizes.Batch + chunks - 1) / chunks),
-                Width = width,
+                Rows = Evenly(sizes.Rows.Count, 2 * TileWindows / sizes.Columns.Count),
             };
+            body.Images = body.Rows < sizes.Rows.Count ? 1 : Math.Clamp(TileWindows / sizes.Positions, 1, body.Chunk);
             int tasks = Partition.Count(sizes.Batch, body.Chunk);
-            body.Sums = Shared<T>(tasks * size, sizes.Depth, out body.Offsets);
-            new StagedImage<T>(sizes).FindOffsets(body.Offsets);
+            body.Sums = PackBuffer.OfB.Reserve<T>(tasks * size);
             CpuPool.For(in body, tasks);
+            var result = new Span<T>(filters, checked((int)size));
+            new ReadOnlySpan<T>(body.Sums, result.Length).CopyTo(result);
             for (nint task = 1; task < tasks; task++)
             {
                 T* part = body.Sums + (task * size);
-                for (nint i = 0; i < size; i += V.Count) V.Store(V.Load(body.Sums + i) + V.Load(part + i), body.Sums + i);
+                for (nint i = 0; i < size; i += V.Count)
+                {
+                    int lanes = (int)Math.Min(V.Count, size - i);
+                    V.Store(V.Load(result, i, lanes) + V.Load(new ReadOnlySpan<T>(part, result.Length), i, lanes), result, i, lanes);
+                }
             }
-            for (nint f = 0; f < sizes.Filters; f++)
-                for (nint k = 0; k < sizes.Depth; k++) filters[(f * sizes.Depth) + k] = body.Sums[(k * width) + f];
         }
     }
 
-    private struct FiltersBody<V, T>(ConvolutionSizes sizes, T* images, T* windows) : IPoolBody
+    private struct FiltersBody<V, T, TValues>(ConvolutionSizes sizes, T* images, TValues windows) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TValues : struct, IWindowValues<T>
     {
-        private readonly StagedImage<T> staged = new(sizes);
-
         public T* Sums;
-        public nint* Offsets;
-        public nint Chunk, Width;
+        public nint Chunk, Images, Rows;
 
         public readonly void Run(int task)
         {
-            nint first = task * Chunk, last = Math.Min(sizes.Batch, first + Chunk), positions = sizes.Positions;
-            nint block = Math.Clamp(WindowBytes / (positions * 2 * V.Count * sizeof(T)), 1, last - first);
-            T* image = PackBuffer.OfA.Reserve<T>(block * (staged.Size + (positions * Width)));
-            T* values = image + (block * staged.Size);
-            T* sums = Sums + (task * sizes.Depth * Width);
-            new Span<T>(sums, checked((int)(sizes.Depth * Width))).Clear();
-            for (nint n = first; n < last; n += block)
+            nint first = task * Chunk, last = Math.Min(sizes.Batch, first + Chunk);
+            var band = new ShiftedImages<T>(sizes, Images, Rows);
+            nint channels = Math.Clamp(ChannelBytes / (band.ChannelSize * sizeof(T)), 1, sizes.Channels);
+            nint packed = Images > 1 ? sizes.Filters * band.Positions : 0;
+            nint tileSize = CorrelationTile.Vectors * V.Count, imageSize = channels * band.ChannelSize;
+            T* tile = Local<T>(tileSize + packed + imageSize + windows.Scratch<V>(Images), channels * sizes.Taps, out nint* offsets);
+            T* values = tile + tileSize, image = values + packed;
+            T* sums = Sums + (task * sizes.Filters * sizes.Depth);
+            new Span<T>(sums, checked((int)(sizes.Filters * sizes.Depth))).Clear();
+            for (nint n = first; n < last; n += Images)
             {
-                nint count = Math.Min(block, last - n);
-                for (nint i = 0; i < count; i++) staged.Load(images + ((n + i) * sizes.ImageSize), image + (i * staged.Size));
-                T* strip = values;
-                for (nint f = 0; f < sizes.Filters; f += 2 * V.Count)
+                nint count = Math.Min(Images, last - n);
+                T* source = windows.Find<V>(n, count, image + imageSize);
+                for (nint row = 0; row < sizes.Rows.Count; row += Rows)
                 {
-                    int columns = (int)Math.Min(2 * V.Count, sizes.Filters - f), vectors = columns > V.Count ? 2 : 1;
-                    for (nint i = 0; i < count; i++)
+                    band = new(sizes, count, Math.Min(Rows, sizes.Rows.Count - row));
+                    band.FindOffsets(channels, offsets);
+                    T* left = source + (row * sizes.Columns.Count);
+                    nint leftRow = sizes.Positions;
+                    if (Images > 1)
                     {
-                        T* source = windows + ((((n + i) * sizes.Filters) + f) * positions);
-                        GemmPack.Strip<V, T>(source, 1, positions, positions, columns, strip + (i * positions * vectors * V.Count));
+                        Gather(left, count, values);
+                        left = values;
+                        leftRow = band.Positions;
                     }
-                    AddProduct(vectors, count, image, strip, sums + f);
-                    strip += count * positions * vectors * V.Count;
-                }
-            }
-        }
-
-        /// <summary>Adds the products of all elements of the filters with one or two vectors of filters' values.</summary>
-        private readonly void AddProduct(int vectors, nint count, T* image, T* strip, T* sums)
-        {
-            nint panels = (sizes.Depth + FilterRows - 1) / FilterRows;
-            for (nint i = 0; i < panels; i++)
-            {
-                var (row, rows) = Gemm.Panel(sizes.Depth, panels, i);
-                T* target = sums + (row * Width);
-                if (vectors == 2) Pick<N2>(rows, count, image, Offsets + row, strip, target);
-                else Pick<N1>(rows, count, image, Offsets + row, strip, target);
-            }
-        }
-
-        private readonly void Pick<TVectors>(int rows, nint count, T* image, nint* offsets, T* strip, T* sums)
-            where TVectors : struct, IConstant
-        {
-            switch (rows)
-            {
-                case 1: Kernel<N1, TVectors>(count, image, offsets, strip, sums); break;
-                case 2: Kernel<N2, TVectors>(count, image, offsets, strip, sums); break;
-                case 3: Kernel<N3, TVectors>(count, image, offsets, strip, sums); break;
-                case 4: Kernel<N4, TVectors>(count, image, offsets, strip, sums); break;
-                case 5: Kernel<N5, TVectors>(count, image, offsets, strip, sums); break;
-                default: Kernel<N6, TVectors>(count, image, offsets, strip, sums); break;
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Kernel<TRows, TVectors>(nint count, T* image, nint* offsets, T* strip, T* sums)
-            where TRows : struct, IConstant
-            where TVectors : struct, IConstant
-        {
-            V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero;
-            V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero;
-            nint o0 = offsets[0];
-            nint o1 = TRows.Value > 1 ? offsets[1] : o0, o2 = TRows.Value > 2 ? offsets[2] : o0, o3 = TRows.Value > 3 ? offsets[3] : o0;
-            nint o4 = TRows.Value > 4 ? offsets[4] : o0, o5 = TRows.Value > 5 ? offsets[5] : o0;
-            nint rows = sizes.Rows.Count, columns = sizes.Columns.Count, windowRow = staged.WindowRow, imageSize = staged.Size;
-            for (; count > 0; count--, image += imageSize)
-            {
-                T* line = image;
-                for (nint row = 0; row < rows; row++, line += windowRow)
-                {
-                    T* a0 = line + o0, a1 = line + o1, a2 = line + o2, a3 = line + o3, a4 = line + o4, a5 = line + o5;
-                    for (nint q = 0; q < columns; q++, strip += TVectors.Value * V.Count)
+                    for (nint c = 0; c < sizes.Channels; c += channels)
                     {
-                        var x = V.Load(strip);
-                        var y = TVectors.Value == 2 ? V.Load(strip + V.Count) : V.Zero;
-                        Step<TVectors>(a0[q], x, y, ref c0, ref d0);
-                        if (TRows.Value > 1) Step<TVectors>(a1[q], x, y, ref c1, ref d1);
-                        if (TRows.Value > 2) Step<TVectors>(a2[q], x, y, ref c2, ref d2);
-                        if (TRows.Value > 3) Step<TVectors>(a3[q], x, y, ref c3, ref d3);
-                        if (TRows.Value > 4) Step<TVectors>(a4[q], x, y, ref c4, ref d4);
-                        if (TRows.Value > 5) Step<TVectors>(a5[q], x, y, ref c5, ref d5);
+                        nint some = Math.Min(channels, sizes.Channels - c);
+                        band.Load(images + (n * sizes.ImageSize) + (c * sizes.Rows.Image * sizes.Columns.Image), some, row, image);
+                        AddProducts(some * sizes.Taps, band.Positions, left, leftRow, image, offsets, tile, sums + (c * sizes.Taps));
                     }
                 }
             }
-            Add<TVectors>(c0, d0, sums);
-            if (TRows.Value > 1) Add<TVectors>(c1, d1, sums + Width);
-            if (TRows.Value > 2) Add<TVectors>(c2, d2, sums + (2 * Width));
-            if (TRows.Value > 3) Add<TVectors>(c3, d3, sums + (3 * Width));
-            if (TRows.Value > 4) Add<TVectors>(c4, d4, sums + (4 * Width));
-            if (TRows.Value > 5) Add<TVectors>(c5, d5, sums + (5 * Width));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Step<TVectors>(T element, V x, V y, ref V first, ref V second)
-            where TVectors : struct, IConstant
+        /// <summary>Puts the values of whole images into the order of the band: rows of all images beside each other.</summary>
+        private readonly void Gather(T* source, nint count, T* target)
         {
-            var s = V.Broadcast(element);
-            first = V.FusedMultiplyAdd(s, x, first);
-            if (TVectors.Value == 2) second = V.FusedMultiplyAdd(s, y, second);
+            nint columns = sizes.Columns.Count, positions = sizes.Positions;
+            RowCopy.Run(
+                source, target, columns, new(sizes.Filters, positions, count * positions), new(count, sizes.Filters * positions, columns), new(sizes.Rows.Count, columns, count * columns));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Add<TVectors>(V first, V second, T* sums)
-            where TVectors : struct, IConstant
+        private readonly void AddProducts(nint depth, nint length, T* left, nint leftRow, T* image, nint* offsets, T* tile, T* sums)
         {
-            V.Store(V.Load(sums) + first, sums);
-            if (TVectors.Value == 2) V.Store(V.Load(sums + V.Count) + second, sums + V.Count);
+            int mostLeft = CorrelationTile.MostLeft<V, T>(), mostRight = CorrelationTile.MostRight<V, T>();
+            nint across = (depth + mostRight - 1) / mostRight, down = (sizes.Filters + mostLeft - 1) / mostLeft;
+            for (nint i = 0; i < down; i++)
+            {
+                var (row, rows) = Gemm.Panel(sizes.Filters, down, i);
+                for (nint j = 0; j < across; j++)
+                {
+                    var (column, columns) = Gemm.Panel(depth, across, j);
+                    CorrelationTile.Run<V, T>(
+                        rows, columns, length, left + (row * leftRow), leftRow, image, offsets + column, tile, sums + (row * sizes.Depth) + column, sizes.Depth);
+                }
+            }
         }
     }
 }

@@ -1,130 +1,115 @@
-using System.Runtime.CompilerServices;
-
 namespace GraphDsl.Cpu;
 
-// Forward: filters times windows. The filters are packed once; a strip of windows at a time is laid out element by element of the filter.
+// Forward: filters times windows. The filters are packed once; a band of windows at a time is laid out so that the tiles read it in place.
 public static unsafe partial class Convolution
 {
-    /// <summary>The most elements of a filter at a time: a strip of windows stays in the first cache.</summary>
+    /// <summary>The most elements of a filter at a time, if they are of several channels: a strip of windows stays in the first cache.</summary>
     private const int MostDepth = 512;
 
-    internal readonly struct ForwardCall<T>(ConvolutionSizes sizes, T* images, T* filters, T* windows) : ICall<T>
+    /// <summary>Bytes of the image in a band, if it has several rows; they stay in the second cache.</summary>
+    private const int BandBytes = 256 << 10;
+
+    /// <summary>Nothing is done with the windows of an image.</summary>
+    internal readonly struct NoPooling<T> : Pooling.IBody<T>
         where T : unmanaged
+    {
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
+        {
+        }
+    }
+
+    /// <param name="sizes">The sizes.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="filters">The filters.</param>
+    /// <param name="windows">The results.</param>
+    /// <param name="pooling">What is done with the results of an image while they are near.</param>
+    internal readonly struct ForwardCall<T, TPooling>(ConvolutionSizes sizes, T* images, T* filters, T* windows, TPooling pooling) : ICall<T>
+        where T : unmanaged
+        where TPooling : struct, Pooling.IBody<T>
     {
         public void Run<V>() where V : struct, IVector<V, T>
         {
-            nint depthBlocks = (sizes.Depth + MostDepth - 1) / MostDepth;
-            var body = new ForwardBody<V, T>(sizes, images, windows)
+            nint channels = Evenly(sizes.Channels, MostDepth / sizes.Taps);
+            nint one = new ShiftedImages<T>(sizes, 1, 1).ChannelSize, two = new ShiftedImages<T>(sizes, 1, 2).ChannelSize;
+            var body = new ForwardBody<V, T, TPooling>(sizes, images, windows, pooling)
             {
                 Block = Partition.Block(sizes.Batch, sizes.Cost, 1),
-                Depth = (sizes.Depth + depthBlocks - 1) / depthBlocks,
-                Panels = ConvolutionTile.Panels(sizes.Filters),
+                Channels = channels,
+                Rows = Evenly(sizes.Rows.Count, 1 + (((BandBytes / (channels * sizeof(T))) - one) / (two - one))),
+                Panels = ConvolutionTile.Panels<V, T>(sizes.Filters, 2),
+                Packed = PackBuffer.OfB.Reserve<T>(sizes.Filters * sizes.Depth),
             };
-            body.Packed = Shared<T>(sizes.Filters * sizes.Depth, sizes.Depth + sizes.Filters, out body.Offsets);
-            body.Rows = body.Offsets + sizes.Depth;
-            for (nint f = 0; f < sizes.Filters; f++) body.Rows[f] = f * sizes.Positions;
-            new StagedImage<T>(sizes).FindOffsets(body.Offsets);
-            for (nint p = 0; p < sizes.Depth; p += body.Depth)
+            for (nint c = 0; c < sizes.Channels; c += channels)
             {
-                nint depth = Math.Min(body.Depth, sizes.Depth - p);
-                for (nint i = 0; i < body.Panels; i++)
-                {
-                    var (row, rows) = Gemm.Panel(sizes.Filters, body.Panels, i);
-                    GemmPack.Panel(filters + (row * sizes.Depth) + p, sizes.Depth, 1, rows, depth, body.Packed + (p * sizes.Filters) + (row * depth));
-                }
+                nint depth = Math.Min(channels, sizes.Channels - c) * sizes.Taps, start = c * sizes.Taps;
+                ConvolutionTile.Pack<V, T>(sizes.Filters, body.Panels, depth, filters + start, sizes.Depth, body.Packed + (start * sizes.Filters));
             }
             CpuPool.For(in body, Partition.Count(sizes.Batch, body.Block));
         }
     }
 
-    private struct ForwardBody<V, T>(ConvolutionSizes sizes, T* images, T* windows) : IPoolBody
+    private struct ForwardBody<V, T, TPooling>(ConvolutionSizes sizes, T* images, T* windows, TPooling pooling) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TPooling : struct, Pooling.IBody<T>
     {
-        private readonly StagedImage<T> staged = new(sizes);
-
         public T* Packed;
-        public nint* Offsets, Rows;
-        public nint Block, Depth, Panels;
+        public nint Block, Channels, Rows, Panels;
 
         public readonly void Run(int task)
         {
             int width = 2 * V.Count;
-            nint tileSize = ConvolutionTile.MostRows * width;
-            T* tile = PackBuffer.OfA.Reserve<T>(tileSize + ((Depth + 1) * width) + staged.Size + width);
-            T* strip = tile + tileSize, image = strip + ((Depth + 1) * width);
-            nint first = task * Block, last = Math.Min(sizes.Batch, first + Block);
+            var band = new ShiftedImages<T>(sizes, 1, Rows);
+            nint imageSize = (Channels * band.ChannelSize) + width;
+            T* strip = Local<T>((sizes.Filters * width) + imageSize + Pooling.Scratch<V, T>(sizes.Columns.Count), Channels * sizes.Taps, out nint* offsets);
+            T* image = strip + (sizes.Filters * width);
+            band.FindOffsets(Channels, offsets);
+            nint first = task * Block, last = Math.Min(sizes.Batch, first + Block), rows = Rows;
             for (nint n = first; n < last; n++)
             {
-                staged.Load(images + (n * sizes.ImageSize), image);
-                T* target = windows + (n * sizes.Filters * sizes.Positions);
-                for (nint position = 0; position < sizes.Positions; position += width)
+                for (nint row = 0; row < sizes.Rows.Count; row += Rows)
                 {
-                    int columns = (int)Math.Min(width, sizes.Positions - position);
-                    var runs = WindowRuns.Find<V, T>(position, columns, sizes.Columns.Count, staged.WindowRow);
-                    for (nint p = 0; p < sizes.Depth; p += Depth) Multiply(target + position, p, columns, runs, image, strip, tile);
+                    if (Math.Min(Rows, sizes.Rows.Count - row) is var count && count != rows)
+                    {
+                        rows = count;
+                        band = new(sizes, 1, rows);
+                        band.FindOffsets(Channels, offsets);
+                    }
+                    T* target = windows + (n * sizes.Filters * sizes.Positions) + (row * sizes.Columns.Count);
+                    for (nint c = 0; c < sizes.Channels; c += Channels)
+                    {
+                        nint channels = Math.Min(Channels, sizes.Channels - c);
+                        band.Load(images + (n * sizes.ImageSize) + (c * sizes.Rows.Image * sizes.Columns.Image), channels, row, image);
+                        if (c == 0) Multiply<N0>(band.Positions, c, channels, image, offsets, strip, target);
+                        else Multiply<N1>(band.Positions, c, channels, image, offsets, strip, target);
+                    }
                 }
+                pooling.Run<V>(n * sizes.Filters, (n + 1) * sizes.Filters, image + imageSize);
             }
         }
 
-        private readonly void Multiply(T* target, nint p, int columns, in WindowRuns runs, T* image, T* strip, T* tile)
+        private readonly void Multiply<TAdd>(nint positions, nint c, nint channels, T* image, nint* offsets, T* strip, T* target)
+            where TAdd : struct, IConstant
         {
-            int vectors = columns > V.Count ? 2 : 1;
-            nint depth = Math.Min(Depth, sizes.Depth - p);
-            T* packed = Packed + (p * sizes.Filters);
-            Pack(runs, vectors, depth, Offsets + p, image, strip);
-            if (columns == 2 * V.Count)
+            nint width = 2 * V.Count, depth = channels * sizes.Taps;
+            T* packed = Packed + (c * sizes.Taps * sizes.Filters);
+            nint position = 0;
+            for (; position <= positions - width; position += width)
+                ConvolutionTile.Run<V, T, N2, TAdd>(sizes.Filters, Panels, depth, depth, packed, image + position, V.Count, offsets, target + position, sizes.Positions);
+            if (position == positions) return;
+            int columns = (int)(positions - position);
+            if (columns > V.Count) ConvolutionTile.Run<V, T, N2, N0>(sizes.Filters, Panels, depth, depth, packed, image + position, V.Count, offsets, strip, width);
+            else ConvolutionTile.Run<V, T, N1, N0>(sizes.Filters, Panels, depth, depth, packed, image + position, V.Count, offsets, strip, width);
+            for (nint f = 0; f < sizes.Filters; f++, strip += width)
             {
-                if (p == 0) ConvolutionTile.Run<V, T, N0>(sizes.Filters, depth, packed, strip, 2 * V.Count, target, Rows, 0, V.Count);
-                else ConvolutionTile.Run<V, T, N1>(sizes.Filters, depth, packed, strip, 2 * V.Count, target, Rows, 0, V.Count);
-                return;
-            }
-            var plan = new GemmPlan<T> { Alpha = Element.From<T>(1), C = target, CRow = sizes.Positions };
-            var none = default(NoEpilogue<T>);
-            for (nint i = 0; i < Panels; i++)
-            {
-                var (row, rows) = Gemm.Panel(sizes.Filters, Panels, i);
-                GemmTile.Run<V, T>(rows, vectors, depth, packed + (row * depth), 1, rows, strip, vectors * V.Count, tile);
-                plan.Finish<V, NoEpilogue<T>>(tile, row, rows, 0, columns, p == 0, p + depth >= sizes.Depth, ref none);
-            }
-        }
-
-        /// <summary>Row k of the strip: the element that each window has for element k of the filter.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pack(in WindowRuns runs, int vectors, nint depth, nint* offsets, T* image, T* strip)
-        {
-            if (runs.AreWhole && vectors == 2)
-            {
-                nint first = runs.Start(0), second = runs.Start(1);
-                for (nint k = 0; k < depth; k++, strip += 2 * V.Count)
+                var line = new Span<T>(target + (f * sizes.Positions) + position, columns);
+                for (int x = 0; x < columns; x += V.Count)
                 {
-                    T* source = image + offsets[k];
-                    V.Store(V.Load(source + first), strip);
-                    V.Store(V.Load(source + second), strip + V.Count);
-                }
-                return;
-            }
-            // A run's last vector goes past its end; what follows overwrites that.
-            for (nint k = 0; k < depth; k++, strip += vectors * V.Count)
-            {
-                T* target = strip;
-                for (int i = 0; i < runs.Count; i++)
-                {
-                    T* source = image + offsets[k] + runs.Start(i);
-                    int length = runs.Length(i);
-                    for (int j = 0; j < length; j += V.Count) V.Store(V.Load(source + j), target + j);
-                    target += length;
+                    int lanes = Math.Min(V.Count, columns - x);
+                    var value = V.Load(strip + x);
+                    V.Store(TAdd.Value == 1 ? V.Load(line, x, lanes) + value : value, line, x, lanes);
                 }
             }
         }
-    }
-
-    /// <summary>Memory of the calling thread that all tasks read: packed elements, and offsets.</summary>
-    private static T* Shared<T>(nint elements, nint count, out nint* offsets) where T : unmanaged
-    {
-        nint bytes = ((elements * sizeof(T)) + 63) / 64 * 64;
-        byte* memory = PackBuffer.OfB.Reserve<byte>(bytes + (count * sizeof(nint)));
-        offsets = (nint*)(memory + bytes);
-        return (T*)memory;
     }
 }

@@ -23,7 +23,7 @@ public static unsafe partial class Convolution
             windows.Clear();
             return;
         }
-        fixed (T* x = images, w = filters, y = windows) Run<T, ForwardCall<T>>(new(sizes, x, w, y));
+        fixed (T* x = images, w = filters, y = windows) Run<T, ForwardCall<T, NoPooling<T>>>(new(sizes, x, w, y, default));
     }
 
     /// <summary>The adjoint by the images: adds what each window gets from its elements to them, by the filters.</summary>
@@ -37,7 +37,7 @@ public static unsafe partial class Convolution
             images.Clear();
             return;
         }
-        fixed (T* y = windows, w = filters, x = images) Run<T, InputCall<T>>(new(sizes, y, w, x));
+        fixed (T* y = windows, w = filters, x = images) Run<T, InputCall<T, DenseValues<T>>>(new(sizes, new(sizes, y), w, x));
     }
 
     /// <summary>The adjoint by the filters: filters[f, c, i, j] = sum over n, y, x of images[n, c, row(y, i), column(x, j)] windows[n, f, y, x].</summary>
@@ -51,7 +51,7 @@ public static unsafe partial class Convolution
             filters.Clear();
             return;
         }
-        fixed (T* x = images, y = windows, w = filters) Run<T, FiltersCall<T>>(new(sizes, x, y, w));
+        fixed (T* x = images, y = windows, w = filters) Run<T, FiltersCall<T, DenseValues<T>>>(new(sizes, x, new(sizes, y), w));
     }
 
     /// <summary>One of the three, to be run with vectors of some width.</summary>
@@ -68,6 +68,22 @@ public static unsafe partial class Convolution
         else if (Vector256.IsHardwareAccelerated) call.Run<Vec256<T>>();
         else if (Vector128.IsHardwareAccelerated) call.Run<Vec128<T>>();
         else call.Run<Scalar1<T>>();
+    }
+
+    /// <summary>The size of blocks of at most some items, at least one, where they are dealt out evenly.</summary>
+    private static nint Evenly(nint count, nint most)
+    {
+        nint blocks = (count + Math.Max(most, 1) - 1) / Math.Max(most, 1);
+        return (count + blocks - 1) / blocks;
+    }
+
+    /// <summary>Memory of the calling thread: elements, and offsets behind them.</summary>
+    private static T* Local<T>(nint elements, nint count, out nint* offsets) where T : unmanaged
+    {
+        nint bytes = ((elements * sizeof(T)) + 63) / 64 * 64;
+        byte* memory = PackBuffer.OfA.Reserve<byte>(bytes + (count * sizeof(nint)));
+        offsets = (nint*)(memory + bytes);
+        return (T*)memory;
     }
 
     private static void Check<T>(in ConvolutionSizes sizes, ReadOnlySpan<T> images, ReadOnlySpan<T> filters, ReadOnlySpan<T> windows)

@@ -1,107 +1,153 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace GraphDsl.Cpu;
 
 /// <summary>
-/// Packed panels of rows times a strip of two vectors, where the results go straight from the registers to places of their own:
-/// row r, vector v to <c>target[offsets[r] + start(v)]</c>.
+/// Packed panels of rows times one or two vectors of each row of the other operand, which start at places of their own: row p at
+/// <c>image + offsets[p]</c>. So windows of an image are multiplied where they lie.
 /// </summary>
 internal static unsafe class ConvolutionTile
 {
-    /// <summary>The most rows of a panel: with two vectors a row the sums hide the latency of an addition.</summary>
-    public const int MostRows = 6;
+    /// <summary>The most rows of a panel: as many as the registers hold sums for.</summary>
+    public static int MostRows<V, T>(int vectors) where V : struct, IVector<V, T> where T : unmanaged
+        => vectors == 1 || !X86Base.IsSupported || V.Count * sizeof(T) == 64 ? 12 : 6;
 
-    /// <summary>The number of panels of some rows.</summary>
-    public static nint Panels(nint rows) => (rows + MostRows - 1) / MostRows;
+    /// <summary>The number of panels of some rows; their heights are those of <see cref="Gemm.Panel"/>.</summary>
+    public static nint Panels<V, T>(nint rows, int vectors) where V : struct, IVector<V, T> where T : unmanaged
+        => (rows + MostRows<V, T>(vectors) - 1) / MostRows<V, T>(vectors);
 
-    /// <summary>Runs all panels; their heights are those of <see cref="Gemm.Panel"/>.</summary>
-    /// <typeparam name="V">The vectors.</typeparam>
-    /// <typeparam name="T">The elements.</typeparam>
-    /// <typeparam name="TAdd">1: the results are added to what is there.</typeparam>
-    /// <param name="rows">The rows of all panels.</param>
-    /// <param name="depth">The columns of the panels and rows of the strip.</param>
-    /// <param name="packed">The panels, each column after column.</param>
-    /// <param name="strip">The strip.</param>
-    /// <param name="stripRow">The distance of its rows.</param>
-    /// <param name="target">Where the results go.</param>
-    /// <param name="offsets">Where the rows start there.</param>
-    /// <param name="first">Where the first vector of a row goes.</param>
-    /// <param name="second">Where the second vector goes.</param>
-    public static void Run<V, T, TAdd>(nint rows, nint depth, T* packed, T* strip, nint stripRow, T* target, nint* offsets, nint first, nint second)
+    /// <summary>Packs rows of a matrix as the panels are read: panel after panel, each column after column.</summary>
+    public static void Pack<V, T>(nint rows, nint panels, nint depth, T* source, nint sourceRow, T* packed)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        where TAdd : struct, IConstant
     {
-        nint panels = Panels(rows), height = rows / panels, higher = rows - (height * panels), done = higher * (height + 1);
-        if (higher > 0) Pick<V, T, TAdd>((int)height + 1, higher, depth, packed, strip, stripRow, target, offsets, first, second);
-        Pick<V, T, TAdd>((int)height, panels - higher, depth, packed + (done * depth), strip, stripRow, target, offsets + done, first, second);
+        for (nint i = 0; i < panels; i++)
+        {
+            var (row, height) = Gemm.Panel(rows, panels, i);
+            GemmPack.Panel(source + (row * sourceRow), sourceRow, 1, height, depth, packed + (row * depth));
+        }
     }
 
-    private static void Pick<V, T, TAdd>(int height, nint count, nint depth, T* packed, T* strip, nint stripRow, T* target, nint* offsets, nint first, nint second)
+    /// <summary>Runs all panels.</summary>
+    /// <typeparam name="V">The vectors.</typeparam>
+    /// <typeparam name="T">The elements.</typeparam>
+    /// <typeparam name="TVectors">How many there are in a row: 1 or 2.</typeparam>
+    /// <typeparam name="TAdd">1: the results are added to what is there.</typeparam>
+    /// <param name="rows">The rows of all panels.</param>
+    /// <param name="panels">The number of panels.</param>
+    /// <param name="depth">The columns that are multiplied.</param>
+    /// <param name="stride">The columns that the panels have.</param>
+    /// <param name="packed">The first column of the first panel.</param>
+    /// <param name="image">Where the rows of the other operand lie.</param>
+    /// <param name="apart">The distance of the two vectors of a row there.</param>
+    /// <param name="offsets">The start of each row there.</param>
+    /// <param name="target">The results.</param>
+    /// <param name="targetRow">The distance of their rows.</param>
+    public static void Run<V, T, TVectors, TAdd>(nint rows, nint panels, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TVectors : struct, IConstant
+        where TAdd : struct, IConstant
+    {
+        nint height = rows / panels, higher = rows - (height * panels), done = higher * (height + 1);
+        if (higher > 0) Pick<V, T, TVectors, TAdd>((int)height + 1, higher, depth, stride, packed, image, apart, offsets, target, targetRow);
+        Pick<V, T, TVectors, TAdd>((int)height, panels - higher, depth, stride, packed + (done * stride), image, apart, offsets, target + (done * targetRow), targetRow);
+    }
+
+    private static void Pick<V, T, TVectors, TAdd>(
+        int height, nint count, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TVectors : struct, IConstant
         where TAdd : struct, IConstant
     {
         switch (height)
         {
-            case 1: Kernel<V, T, N1, TAdd>(count, depth, packed, strip, stripRow, target, offsets, first, second); break;
-            case 2: Kernel<V, T, N2, TAdd>(count, depth, packed, strip, stripRow, target, offsets, first, second); break;
-            case 3: Kernel<V, T, N3, TAdd>(count, depth, packed, strip, stripRow, target, offsets, first, second); break;
-            case 4: Kernel<V, T, N4, TAdd>(count, depth, packed, strip, stripRow, target, offsets, first, second); break;
-            case 5: Kernel<V, T, N5, TAdd>(count, depth, packed, strip, stripRow, target, offsets, first, second); break;
-            default: Kernel<V, T, N6, TAdd>(count, depth, packed, strip, stripRow, target, offsets, first, second); break;
+            case 1: Kernel<V, T, N1, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 2: Kernel<V, T, N2, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 3: Kernel<V, T, N3, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 4: Kernel<V, T, N4, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 5: Kernel<V, T, N5, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 6: Kernel<V, T, N6, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 7: Kernel<V, T, N7, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 8: Kernel<V, T, N8, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 9: Kernel<V, T, N9, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 10: Kernel<V, T, N10, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 11: Kernel<V, T, N11, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 12: Kernel<V, T, N12, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            default: throw new ArgumentOutOfRangeException(nameof(height));
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Kernel<V, T, TRows, TAdd>(nint count, nint depth, T* packed, T* strip, nint stripRow, T* target, nint* offsets, nint first, nint second)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Kernel<V, T, TRows, TVectors, TAdd>(
+        nint count, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
+        where TVectors : struct, IConstant
         where TAdd : struct, IConstant
     {
-        for (; count > 0; count--, offsets += TRows.Value)
+        for (; count > 0; count--, packed += TRows.Value * stride)
         {
-            V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero;
-            V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero;
-            T* b = strip;
-            for (nint p = 0; p < depth; p++, b += stripRow, packed += TRows.Value)
+            V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
+            V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero, d6 = V.Zero, d7 = V.Zero, d8 = V.Zero, d9 = V.Zero, d10 = V.Zero, d11 = V.Zero;
+            T* a = packed;
+            for (nint p = 0; p < depth; p++, a += TRows.Value)
             {
-                V x = V.Load(b), y = V.Load(b + V.Count);
-                Step<V, T>(packed[0], x, y, ref c0, ref d0);
-                if (TRows.Value > 1) Step<V, T>(packed[1], x, y, ref c1, ref d1);
-                if (TRows.Value > 2) Step<V, T>(packed[2], x, y, ref c2, ref d2);
-                if (TRows.Value > 3) Step<V, T>(packed[3], x, y, ref c3, ref d3);
-                if (TRows.Value > 4) Step<V, T>(packed[4], x, y, ref c4, ref d4);
-                if (TRows.Value > 5) Step<V, T>(packed[5], x, y, ref c5, ref d5);
+                T* b = image + offsets[p];
+                V x = V.Load(b), y = TVectors.Value == 2 ? V.Load(b + apart) : V.Zero;
+                Step<V, T, TVectors>(a[0], x, y, ref c0, ref d0);
+                if (TRows.Value > 1) Step<V, T, TVectors>(a[1], x, y, ref c1, ref d1);
+                if (TRows.Value > 2) Step<V, T, TVectors>(a[2], x, y, ref c2, ref d2);
+                if (TRows.Value > 3) Step<V, T, TVectors>(a[3], x, y, ref c3, ref d3);
+                if (TRows.Value > 4) Step<V, T, TVectors>(a[4], x, y, ref c4, ref d4);
+                if (TRows.Value > 5) Step<V, T, TVectors>(a[5], x, y, ref c5, ref d5);
+                if (TRows.Value > 6) Step<V, T, TVectors>(a[6], x, y, ref c6, ref d6);
+                if (TRows.Value > 7) Step<V, T, TVectors>(a[7], x, y, ref c7, ref d7);
+                if (TRows.Value > 8) Step<V, T, TVectors>(a[8], x, y, ref c8, ref d8);
+                if (TRows.Value > 9) Step<V, T, TVectors>(a[9], x, y, ref c9, ref d9);
+                if (TRows.Value > 10) Step<V, T, TVectors>(a[10], x, y, ref c10, ref d10);
+                if (TRows.Value > 11) Step<V, T, TVectors>(a[11], x, y, ref c11, ref d11);
             }
-            Put<V, T, TAdd>(c0, d0, target + offsets[0], first, second);
-            if (TRows.Value > 1) Put<V, T, TAdd>(c1, d1, target + offsets[1], first, second);
-            if (TRows.Value > 2) Put<V, T, TAdd>(c2, d2, target + offsets[2], first, second);
-            if (TRows.Value > 3) Put<V, T, TAdd>(c3, d3, target + offsets[3], first, second);
-            if (TRows.Value > 4) Put<V, T, TAdd>(c4, d4, target + offsets[4], first, second);
-            if (TRows.Value > 5) Put<V, T, TAdd>(c5, d5, target + offsets[5], first, second);
+            Put<V, T, TVectors, TAdd>(c0, d0, ref target, targetRow);
+            if (TRows.Value > 1) Put<V, T, TVectors, TAdd>(c1, d1, ref target, targetRow);
+            if (TRows.Value > 2) Put<V, T, TVectors, TAdd>(c2, d2, ref target, targetRow);
+            if (TRows.Value > 3) Put<V, T, TVectors, TAdd>(c3, d3, ref target, targetRow);
+            if (TRows.Value > 4) Put<V, T, TVectors, TAdd>(c4, d4, ref target, targetRow);
+            if (TRows.Value > 5) Put<V, T, TVectors, TAdd>(c5, d5, ref target, targetRow);
+            if (TRows.Value > 6) Put<V, T, TVectors, TAdd>(c6, d6, ref target, targetRow);
+            if (TRows.Value > 7) Put<V, T, TVectors, TAdd>(c7, d7, ref target, targetRow);
+            if (TRows.Value > 8) Put<V, T, TVectors, TAdd>(c8, d8, ref target, targetRow);
+            if (TRows.Value > 9) Put<V, T, TVectors, TAdd>(c9, d9, ref target, targetRow);
+            if (TRows.Value > 10) Put<V, T, TVectors, TAdd>(c10, d10, ref target, targetRow);
+            if (TRows.Value > 11) Put<V, T, TVectors, TAdd>(c11, d11, ref target, targetRow);
         }
     }
 
-    /// <summary>Adds an element times two vectors to two sums.</summary>
+    /// <summary>Adds an element times the vectors to the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Step<V, T>(T element, V x, V y, ref V first, ref V second)
+    private static void Step<V, T, TVectors>(T element, V x, V y, ref V first, ref V second)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TVectors : struct, IConstant
     {
         var s = V.Broadcast(element);
         first = V.FusedMultiplyAdd(s, x, first);
-        second = V.FusedMultiplyAdd(s, y, second);
+        if (TVectors.Value == 2) second = V.FusedMultiplyAdd(s, y, second);
     }
 
+    /// <summary>Stores or adds a row of results and steps to the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<V, T, TAdd>(V x, V y, T* row, nint first, nint second)
+    private static void Put<V, T, TVectors, TAdd>(V x, V y, ref T* row, nint distance)
         where V : struct, IVector<V, T>
         where T : unmanaged
+        where TVectors : struct, IConstant
         where TAdd : struct, IConstant
     {
-        V.Store(TAdd.Value == 1 ? V.Load(row + first) + x : x, row + first);
-        V.Store(TAdd.Value == 1 ? V.Load(row + second) + y : y, row + second);
+        V.Store(TAdd.Value == 1 ? V.Load(row) + x : x, row);
+        if (TVectors.Value == 2) V.Store(TAdd.Value == 1 ? V.Load(row + V.Count) + y : y, row + V.Count);
+        row += distance;
     }
 }

@@ -66,6 +66,15 @@ public interface IVector<TSelf, T>
     /// <summary>A mask of one lane, or of none where <paramref name="lane"/> is out of range.</summary>
     static abstract TSelf OneHot(nint lane);
 
+    /// <summary>Every lane two times in a row: the first half of them, and the second as <paramref name="high"/>.</summary>
+    static abstract TSelf Twice(TSelf value, out TSelf high);
+
+    /// <summary>The lanes 0, 2, 4, ... of <paramref name="low"/> followed by <paramref name="high"/>.</summary>
+    static abstract TSelf Evens(TSelf low, TSelf high);
+
+    /// <summary>The lanes 1, 3, 5, ... of <paramref name="low"/> followed by <paramref name="high"/>.</summary>
+    static abstract TSelf Odds(TSelf low, TSelf high);
+
     /// <summary>The sum; integers wrap.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 

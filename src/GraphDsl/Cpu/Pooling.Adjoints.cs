@@ -8,8 +8,13 @@ public static unsafe partial class Pooling
     private readonly struct SumInputBody<T>(WindowAxis rows, WindowAxis columns, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
+        {
+            for (nint n = from; n < to; n++) One<V>(n, scratch);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void One<V>(nint n, T* scratch) where V : struct, IVector<V, T>
         {
             nint width = columns.Image;
             T* image = destination + (n * rows.Image * width), value = values + (n * rows.Count * columns.Count);
@@ -34,17 +39,63 @@ public static unsafe partial class Pooling
         }
     }
 
-    private readonly struct MaxInputBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
+    internal readonly struct MaxInputBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
         {
-            nint image = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
-            new Span<T>(destination + image, checked((int)(rows.Image * columns.Image))).Clear();
-            if (rows.Step >= rows.Window && columns.Step >= columns.Window)
-                Apart<V>(source + image, maxima + window, values + window, destination + image, scratch);
-            else
-                Overlapping(source + image, maxima + window, values + window, destination + image);
+            if (ArePairs(rows, columns))
+            {
+                nint together = Together(rows, to - from);
+                for (nint n = from; n < to; n += together) Pairs<V>(n, together);
+                return;
+            }
+            for (nint n = from; n < to; n++)
+            {
+                nint image = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
+                new Span<T>(destination + image, checked((int)(rows.Image * columns.Image))).Clear();
+                if (rows.Step >= rows.Window && columns.Step >= columns.Window)
+                    Apart<V>(source + image, maxima + window, values + window, destination + image, scratch);
+                else
+                    Overlapping(source + image, maxima + window, values + window, destination + image);
+            }
+        }
+
+        /// <summary>Windows of 2 x 2: each lane of the windows meets two elements beside each other of two rows.</summary>
+        private void Pairs<V>(nint n, nint images) where V : struct, IVector<V, T>
+        {
+            nint size = rows.Image * columns.Image, count = images * rows.Count, window = n * rows.Count * columns.Count;
+            T* image = source + (n * size), target = destination + (n * size), maximum = maxima + window, value = values + window;
+            // Elements beside the windows get 0.
+            if (4 * rows.Count * columns.Count < size) new Span<T>(target, checked((int)(images * size))).Clear();
+            if (columns.Count >= V.Count) PairRows<V>(count, image, maximum, value, target);
+            else if (V.Count > Vec256<T>.Count && columns.Count >= Vec256<T>.Count) PairRows<Vec256<T>>(count, image, maximum, value, target);
+            else if (V.Count > Vec128<T>.Count && columns.Count >= Vec128<T>.Count) PairRows<Vec128<T>>(count, image, maximum, value, target);
+            else PairRows<Scalar1<T>>(count, image, maximum, value, target);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void PairRows<V>(nint count, T* image, T* maximum, T* value, T* target) where V : struct, IVector<V, T>
+        {
+            nint width = columns.Image, windows = columns.Count, last = windows - V.Count;
+            for (; count > 0; count--, image += 2 * width, target += 2 * width, maximum += windows, value += windows)
+            {
+                for (nint column = 0; ; column = Math.Min(column + V.Count, last))
+                {
+                    V wanted = V.Twice(V.Load(maximum + column), out var highWanted), given = V.Twice(V.Load(value + column), out var highGiven);
+                    nint x = 2 * column;
+                    Give(image + x, wanted, given, target + x);
+                    Give(image + x + V.Count, highWanted, highGiven, target + x + V.Count);
+                    x += width;
+                    Give(image + x, wanted, given, target + x);
+                    Give(image + x + V.Count, highWanted, highGiven, target + x + V.Count);
+                    if (column == last) break;
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            static void Give(T* element, V wanted, V given, T* target)
+                => V.Store(V.Select(V.Equal(V.Load(element), wanted), given, V.Zero), target);
         }
 
         /// <summary>Windows that do not overlap: each element has at most one.</summary>
@@ -75,17 +126,7 @@ public static unsafe partial class Pooling
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Stretch(T* maximum, T* value, T* wanted, T* given)
         {
-            nint column = 0;
-            if (columns is { Window: 2, Step: 2, Pad: 0 })
-            {
-                nint whole = Math.Min(columns.Count, columns.Image / 2);
-                for (; column < whole; column++)
-                {
-                    wanted[2 * column] = wanted[(2 * column) + 1] = maximum[column];
-                    given[2 * column] = given[(2 * column) + 1] = value[column];
-                }
-            }
-            for (; column < columns.Count; column++)
+            for (nint column = 0; column < columns.Count; column++)
             {
                 var (from, to) = columns.Inside(column);
                 for (nint x = from; x < to; x++)
@@ -117,7 +158,13 @@ public static unsafe partial class Pooling
     private readonly struct MaxPickBody<T>(WindowAxis rows, WindowAxis columns, T* source, T* maxima, T* values, T* destination) : IBody<T>
         where T : unmanaged
     {
-        public void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>
+        public void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>
+        {
+            for (nint n = from; n < to; n++) One(n);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+        private void One(nint n)
         {
             nint offset = n * rows.Image * columns.Image, window = n * rows.Count * columns.Count;
             T* image = source + offset, value = values + offset;

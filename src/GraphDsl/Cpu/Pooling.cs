@@ -55,11 +55,14 @@ public static unsafe partial class Pooling
     }
 
     /// <summary>The work on some images.</summary>
-    private interface IBody<T> where T : unmanaged
+    internal interface IBody<T> where T : unmanaged
     {
-        /// <summary>The work on image n; there is scratch memory for four of its rows, with a vector more.</summary>
-        void Run<V>(nint n, T* scratch) where V : struct, IVector<V, T>;
+        /// <summary>The work on images from .. to; there is scratch memory for four rows of one, with a vector more each.</summary>
+        void Run<V>(nint from, nint to, T* scratch) where V : struct, IVector<V, T>;
     }
+
+    /// <summary>The elements of the scratch memory for rows of so many columns.</summary>
+    internal static nint Scratch<V, T>(nint columns) where V : struct, IVector<V, T> where T : unmanaged => 4 * (columns + V.Count);
 
     private static void Run<T, TBody>(TBody body, nint images, in WindowAxis rows, in WindowAxis columns)
         where T : unmanaged
@@ -76,27 +79,33 @@ public static unsafe partial class Pooling
         where T : unmanaged
         where TBody : struct, IBody<T>
     {
-        nint width = columns.Image + V.Count;
         long cost = 4 * Math.Max(rows.Image * columns.Image, rows.Count * rows.Window * columns.Count * columns.Window);
         nint block = Partition.Block(images, cost, 1);
-        var tasks = new Tasks<V, T, TBody>(body, images, block, width);
+        var tasks = new Tasks<V, T, TBody>(body, images, block, Scratch<V, T>(columns.Image));
         CpuPool.For(in tasks, Partition.Count(images, block));
     }
 
-    private readonly struct Tasks<V, T, TBody>(TBody body, nint images, nint block, nint width) : IPoolBody
+    private readonly struct Tasks<V, T, TBody>(TBody body, nint images, nint block, nint size) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TBody : struct, IBody<T>
     {
         public void Run(int task)
         {
-            T* scratch = PackBuffer.OfA.Reserve<T>(4 * width);
-            nint last = Math.Min(images, (task + 1) * block);
-            for (nint n = task * block; n < last; n++) body.Run<V>(n, scratch);
+            T* scratch = PackBuffer.OfA.Reserve<T>(size);
+            body.Run<V>(task * block, Math.Min(images, (task + 1) * block), scratch);
         }
     }
 
-    private static void Check(nint needed, params ReadOnlySpan<int> lengths)
+    /// <summary>The images of a run of <see cref="ArePairs(in WindowAxis, in WindowAxis)"/>: all of them where windows cover them, then they are like one.</summary>
+    private static nint Together(in WindowAxis rows, nint count) => 2 * rows.Count == rows.Image ? count : 1;
+
+    /// <summary>Whether the windows are 2 x 2 elements side by side, all of them on the image.</summary>
+    private static bool ArePairs(in WindowAxis rows, in WindowAxis columns) => ArePairs(rows) && ArePairs(columns);
+
+    private static bool ArePairs(in WindowAxis axis) => axis is { Window: 2, Step: 2, Pad: 0, Count: > 0 } && 2 * axis.Count <= axis.Image;
+
+    internal static void Check(nint needed, params ReadOnlySpan<int> lengths)
     {
         foreach (int length in lengths)
             if (length != needed) throw new ArgumentException(FormattableString.Invariant($"The pooling needs {needed} elements; the span has {length}."));

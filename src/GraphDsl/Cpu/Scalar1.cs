@@ -104,6 +104,18 @@ public readonly struct Scalar1<T> : IVector<Scalar1<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar1<T> Twice(Scalar1<T> value, out Scalar1<T> high) => high = value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar1<T> Evens(Scalar1<T> low, Scalar1<T> high) => low;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar1<T> Odds(Scalar1<T> low, Scalar1<T> high) => high;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar1<T> operator +(Scalar1<T> left, Scalar1<T> right) => Down(Up(left) + Up(right));
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GraphDsl.Cpu;
 
 /// <summary>
-/// Images as the convolution's loops read them: with their padding, and the columns sorted by their place within a step, so that
-/// the elements which neighbouring windows look at lie side by side whatever the step. Loops may read a few vectors past the end.
+/// Images as the loops of the adjoint add to them: with their padding, and the columns sorted by their place within a step, so that the
+/// elements which neighbouring windows meet lie side by side whatever the step.
 /// </summary>
 internal readonly unsafe struct StagedImage<T> where T : unmanaged
 {
@@ -22,54 +22,16 @@ internal readonly unsafe struct StagedImage<T> where T : unmanaged
     /// <summary>The distance of rows.</summary>
     public nint RowLength { get; }
 
-    /// <summary>The elements of a channel.</summary>
-    public nint Plane { get; }
+    private nint Plane { get; }
 
     /// <summary>The elements of an image.</summary>
     public nint Size => sizes.Channels * Plane;
 
-    /// <summary>The distance of windows in the direction of rows; in that of columns it is 1.</summary>
-    public nint WindowRow => sizes.Rows.Step * RowLength;
-
     /// <summary>Whether there is nothing to stage: images lie in this way already.</summary>
     public bool IsImage => sizes.Rows.Pad == 0 && sizes.Columns.Pad == 0 && sizes.Columns.Step == 1;
 
-    /// <summary>Where each element of a filter (in memory order) meets the image, from the start of a window.</summary>
-    public void FindOffsets(nint* offsets)
-    {
-        var (rows, columns) = (sizes.Rows, sizes.Columns);
-        for (nint channel = 0, k = 0; channel < sizes.Channels; channel++)
-        {
-            for (nint i = 0; i < rows.Window; i++)
-            {
-                nint row = (sizes.Flip ? rows.Window - 1 - i : i) * rows.Dilation;
-                for (nint j = 0; j < columns.Window; j++, k++)
-                    offsets[k] = (channel * Plane) + (row * RowLength) + Place((sizes.Flip ? columns.Window - 1 - j : j) * columns.Dilation);
-            }
-        }
-    }
-
-    /// <summary>Copies an image here, zeros around it.</summary>
-    public void Load(T* image, T* staged)
-    {
-        var (rows, columns) = (sizes.Rows, sizes.Columns);
-        var all = new Span<T>(staged, checked((int)Size));
-        if (IsImage)
-        {
-            new ReadOnlySpan<T>(image, all.Length).CopyTo(all);
-            return;
-        }
-        all.Clear();
-        for (nint channel = 0; channel < sizes.Channels; channel++, staged += Plane)
-        {
-            T* target = staged + (rows.Pad * RowLength);
-            for (nint row = 0; row < rows.Image; row++, image += columns.Image, target += RowLength)
-            {
-                if (columns.Step == 1) new ReadOnlySpan<T>(image, (int)columns.Image).CopyTo(new(target + columns.Pad, (int)columns.Image));
-                else for (nint x = 0; x < columns.Image; x++) target[Place(x + columns.Pad)] = image[x];
-            }
-        }
-    }
+    /// <summary>Where the first row of a channel meets a column of a filter, from the start of a window.</summary>
+    public nint Offset(nint channel, nint column) => (channel * Plane) + Place((sizes.Flip ? sizes.Columns.Window - 1 - column : column) * sizes.Columns.Dilation);
 
     /// <summary>Copies the image back without its padding.</summary>
     public void Store(T* staged, T* image)

@@ -142,6 +142,47 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec128<T> Twice(Vec128<T> value, out Vec128<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var x = value.v.AsInt32();
+            high = new(Vector128.Shuffle(x, Vector128.Create(2, 2, 3, 3)).As<int, T>());
+            return new(Vector128.Shuffle(x, Vector128.Create(0, 0, 1, 1)).As<int, T>());
+        }
+        var y = value.v.AsInt64();
+        high = new(Vector128.Shuffle(y, Vector128.Create(1L, 1L)).As<long, T>());
+        return new(Vector128.Shuffle(y, Vector128.Create(0L, 0L)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec128<T> Evens(Vec128<T> low, Vec128<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var places = Vector128.Create(0, 2, 0, 2);
+            return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt32(), places).GetLower(), Vector128.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+        }
+        var wide = Vector128.Create(0L, 0L);
+        return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector128.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec128<T> Odds(Vec128<T> low, Vec128<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var places = Vector128.Create(1, 3, 1, 3);
+            return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt32(), places).GetLower(), Vector128.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+        }
+        var wide = Vector128.Create(1L, 1L);
+        return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector128.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> operator +(Vec128<T> left, Vec128<T> right) => new(left.v + right.v);
 
     /// <inheritdoc/>
@@ -382,9 +423,11 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> SwapHalves(Vector128<T> value)
         => Vector128.Shuffle(value.AsInt64(), Vector128.Create(1L, 0L)).As<long, T>();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<T> SwapNeighbours(Vector128<T> value)
         => Vector128.Shuffle(value.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>();
 

@@ -142,6 +142,47 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec256<T> Twice(Vec256<T> value, out Vec256<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var x = value.v.AsInt32();
+            high = new(Vector256.Shuffle(x, Vector256.Create(4, 4, 5, 5, 6, 6, 7, 7)).As<int, T>());
+            return new(Vector256.Shuffle(x, Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3)).As<int, T>());
+        }
+        var y = value.v.AsInt64();
+        high = new(Vector256.Shuffle(y, Vector256.Create(2L, 2L, 3L, 3L)).As<long, T>());
+        return new(Vector256.Shuffle(y, Vector256.Create(0L, 0L, 1L, 1L)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec256<T> Evens(Vec256<T> low, Vec256<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var places = Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6);
+            return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt32(), places).GetLower(), Vector256.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+        }
+        var wide = Vector256.Create(0L, 2L, 0L, 2L);
+        return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector256.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec256<T> Odds(Vec256<T> low, Vec256<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var places = Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7);
+            return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt32(), places).GetLower(), Vector256.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+        }
+        var wide = Vector256.Create(1L, 3L, 1L, 3L);
+        return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector256.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> operator +(Vec256<T> left, Vec256<T> right) => new(left.v + right.v);
 
     /// <inheritdoc/>

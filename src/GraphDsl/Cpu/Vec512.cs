@@ -149,6 +149,49 @@ public readonly unsafe struct Vec512<T> : IVector<Vec512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Twice(Vec512<T> value, out Vec512<T> high)
+    {
+        if (sizeof(T) == 4)
+        {
+            var x = value.v.AsInt32();
+            high = new(Vector512.Shuffle(x, Vector512.Create(8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15)).As<int, T>());
+            return new(Vector512.Shuffle(x, Vector512.Create(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7)).As<int, T>());
+        }
+        var y = value.v.AsInt64();
+        high = new(Vector512.Shuffle(y, Vector512.Create(4L, 4L, 5L, 5L, 6L, 6L, 7L, 7L)).As<long, T>());
+        return new(Vector512.Shuffle(y, Vector512.Create(0L, 0L, 1L, 1L, 2L, 2L, 3L, 3L)).As<long, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Evens(Vec512<T> low, Vec512<T> high)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return sizeof(T) == 4
+                ? new(Avx512F.PermuteVar16x32x2(low.v.AsInt32(), Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), high.v.AsInt32()).As<int, T>())
+                : new(Avx512F.PermuteVar8x64x2(low.v.AsInt64(), Vector512.Create(0L, 2L, 4L, 6L, 8L, 10L, 12L, 14L), high.v.AsInt64()).As<long, T>());
+        }
+        var first = Vec256<T>.Evens(new(low.v.GetLower()), new(low.v.GetUpper()));
+        return new(Vector512.Create(first.Value, Vec256<T>.Evens(new(high.v.GetLower()), new(high.v.GetUpper())).Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> Odds(Vec512<T> low, Vec512<T> high)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return sizeof(T) == 4
+                ? new(Avx512F.PermuteVar16x32x2(low.v.AsInt32(), Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), high.v.AsInt32()).As<int, T>())
+                : new(Avx512F.PermuteVar8x64x2(low.v.AsInt64(), Vector512.Create(1L, 3L, 5L, 7L, 9L, 11L, 13L, 15L), high.v.AsInt64()).As<long, T>());
+        }
+        var first = Vec256<T>.Odds(new(low.v.GetLower()), new(low.v.GetUpper()));
+        return new(Vector512.Create(first.Value, Vec256<T>.Odds(new(high.v.GetLower()), new(high.v.GetUpper())).Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec512<T> operator +(Vec512<T> left, Vec512<T> right) => new(left.v + right.v);
 
     /// <inheritdoc/>

@@ -42,4 +42,11 @@ public readonly struct WindowAxis
         nint start = (window * Step) - Pad;
         return (Math.Max(start, 0), Math.Min(start + Window, Image));
     }
+
+    /// <summary>Of the windows first .. first + count those whose element at an offset from their start lies on the image, counted from first.</summary>
+    internal (nint From, nint To) Inside(nint first, nint count, nint offset)
+    {
+        nint before = Pad - offset, last = Image - 1 + before;
+        return (Math.Max(0, ((before + Step - 1) / Step) - first), Math.Min(count, last < 0 ? 0 : (last / Step) + 1 - first));
+    }
 }

@@ -54,6 +54,11 @@ public class VectorTests
                 Same(V.Xor(V.Xor(x, y), y), k => a[i + k]);
                 Same(V.Or(V.And(x, y), V.And(x, V.Not(y))), k => a[i + k]);
                 Assert.Equal(Enumerable.Range(0, V.Count).Any(k => a[i + k] < b[i + k]), V.Any(V.Less(x, y)));
+                T[] both = [.. a.AsSpan(i, V.Count), .. b.AsSpan(i, V.Count)];
+                Same(V.Evens(x, y), k => both[2 * k]);
+                Same(V.Odds(x, y), k => both[(2 * k) + 1]);
+                Same(V.Twice(x, out var high), k => a[i + (k / 2)]);
+                Same(high, k => a[i + ((V.Count + k) / 2)]);
                 for (int lanes = 0; lanes <= V.Count; lanes++)
                     Same(V.KeepLanes(x, lanes, V.Broadcast(guard)), k => k < lanes ? a[i + k] : guard);
                 if (typeof(T) == typeof(float)) Rounding<V, T>(x, k => float.CreateChecked(a[i + k]), k => float.CreateChecked(b[i + k]));

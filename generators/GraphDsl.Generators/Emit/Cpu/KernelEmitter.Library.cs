@@ -53,7 +53,8 @@ internal partial class KernelEmitter
         var node = Graph[step.Node];
         bool isScalar = schedule.Forms[step.Node] == NodeForm.Scalar;
         var memory = isScalar ? new Memory(MemoryKind.Workspace, step.Node) : schedule.Layouts[step.Node].Memory;
-        var call = new Call(Graph, node, [.. node.Operands.Select(o => Dense(schedule, o))], context.Memory(memory));
+        var call = new Call(Graph, node, [.. node.Operands.Select(o => Dense(schedule, o))], context.Memory(memory)) { Pool = Pool(step, schedule) };
+        if (step.Group.Cores.Count > 1) call = call with { Result = $"{call.Result}, {context.Memory(schedule.Layouts[step.Group.Cores[1]].Memory)}" };
         if (byteOrder.Contains(node.Op) && Graph[node.Operands[0]].Type == DType.Bool) call = AsBytes(call);
         var lines = library[node.Op](this, call).ToArray();
         if (lines.Length == 1)
@@ -83,10 +84,12 @@ internal partial class KernelEmitter
         };
     }
 
-    /// <summary>The span of exactly the elements of a tensor that lies densely.</summary>
+    /// <summary>The span of exactly the elements of a tensor that lies densely; for a pool's gradient that is made where it is used, those of its operands.</summary>
     public string Dense(Schedule schedule, int node)
     {
         if (Graph[node].Rank == 0) return $"[{context.Scalar(node)}]";
+        if (Graph[node].Op == OpCode.PoolMaxInput && schedule.Forms[node] == NodeForm.Fused)
+            return string.Join(", ", Graph[node].Operands.Select(o => Dense(schedule, o)));
         var layout = schedule.Layouts[node];
         return context.Part(layout.Memory, layout.Offset, Graph[node].Shape.Count);
     }
@@ -205,6 +208,9 @@ internal partial class KernelEmitter
     /// <summary>A library node with the C# of its operands and of its result.</summary>
     private sealed record Call(Graph Graph, Node Node, string[] Operands, string Result, bool IsBytes = false)
     {
+        /// <summary>The pool that a convolution also computes, or that an adjoint takes the gradient of.</summary>
+        public WindowData? Pool { get; init; }
+
         public Shape Source => Graph[Node.Operands[0]].Shape;
 
         public int Axis => ((AxisData)Node.Data!).Axis;

@@ -1,4 +1,6 @@
 using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Kernels;
+using GraphDsl.Generators.Scheduling;
 
 namespace GraphDsl.Generators.Emit.Cpu;
 
@@ -15,9 +17,19 @@ internal partial class KernelEmitter
             OpCode.Conv2dInput => (result, second),
             _ => (first, result),
         };
-        yield return $"Cpu.Convolution.{method}<{call.Element(0)}>(\n"
-            + $"    new({Text(images[0])}, {Text(images[1])}, {Text(filters[0])}, {Axis(data.Rows)}, {Axis(data.Columns)}, {(data.Flip ? "true" : "false")}),\n"
+        string fused = call.Pool is null ? "" : call.Node.Op == OpCode.Conv2d ? "Max" : "OfMax";
+        string pool = call.Pool is { } axes ? $" {Axis(axes.Rows)}, {Axis(axes.Columns)}," : "";
+        yield return $"Cpu.Convolution.{method}{fused}<{call.Element(0)}>(\n"
+            + $"    new({Text(images[0])}, {Text(images[1])}, {Text(filters[0])}, {Axis(data.Rows)}, {Axis(data.Columns)}, {(data.Flip ? "true" : "false")}),{pool}\n"
             + $"    {call.Operands[0]}, {call.Operands[1]}, {call.Result});";
+    }
+
+    /// <summary>The pool that is computed with a convolution, or whose gradient is made where it is used.</summary>
+    private WindowData? Pool(LibraryStep step, Schedule schedule)
+    {
+        int pool = step.Group.Cores.Count > 1 ? step.Group.Cores[1]
+            : Graph[step.Node].Operands.Where(o => Graph[o].Op == OpCode.PoolMaxInput && schedule.Forms[o] == NodeForm.Fused).DefaultIfEmpty(-1).First();
+        return pool < 0 ? null : (WindowData)Graph[pool].Data!;
     }
 
     private IEnumerable<string> Pooling(Call call, string method)
