@@ -14,7 +14,10 @@ internal sealed class Options
     /// <summary>Whether the start of a process is measured too.</summary>
     public bool ColdStart { get; private set; }
 
-    private const string ColdStartName = "cold_start";
+    /// <summary>Whether loading a checkpoint is measured too.</summary>
+    public bool Load { get; private set; }
+
+    private const string ColdStartName = "cold_start", LoadName = "load";
 
     /// <summary>The options, or null and what is wrong.</summary>
     public static Options? Parse(string[] args, out string error)
@@ -26,18 +29,19 @@ internal sealed class Options
             string name = args[i], value = i + 1 < args.Length ? args[i + 1] : "";
             if (Workload.All.FirstOrDefault(workload => workload.Name == name) is { } workload) options.Workloads.Add(workload);
             else if (name == ColdStartName) options.ColdStart = true;
+            else if (name == LoadName) options.Load = true;
             else if (options.Take(name, value)) i++;
             else
             {
                 string what = name.StartsWith("--", StringComparison.Ordinal) ? $"{name} {value}".TrimEnd() : name;
-                error = $"'{what}' is not understood. Usage: [{string.Join(" | ", Workload.All.Select(w => w.Name).Append(ColdStartName))}]... "
+                error = $"'{what}' is not understood. Usage: [{string.Join(" | ", Workload.All.Select(w => w.Name).Append(ColdStartName).Append(LoadName))}]... "
                     + "[--threads 1,2] [--rounds 3] [--seconds 1] [--markdown FILE]";
                 return null;
             }
         }
-        if (options.Workloads.Count > 0 || options.ColdStart) return options;
+        if (options.Workloads.Count > 0 || options.ColdStart || options.Load) return options;
         options.Workloads.AddRange(Workload.All);
-        options.ColdStart = true;
+        options.ColdStart = options.Load = true;
         return options;
     }
 

@@ -65,6 +65,27 @@ internal sealed class Peer
         return Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
+    /// <summary>Seconds to load two square matrices from a file that PyTorch wrote: the median of nine times.</summary>
+    public double Load(int size)
+    {
+        string step = $$"""
+            import os, sys, tempfile, time, torch
+            path = os.path.join(tempfile.mkdtemp(), "model.pt")
+            torch.save({"first": torch.rand({{size}}, {{size}}), "second": torch.zeros({{size}}, {{size}})}, path)
+            model = {"first": torch.zeros({{size}}, {{size}}), "second": torch.zeros({{size}}, {{size}})}
+            seconds = []
+            for _ in range(9):
+                begun = time.perf_counter()
+                for name, value in torch.load(path).items(): model[name].copy_(value)
+                seconds.append(time.perf_counter() - begun)
+            os.remove(path)
+            os.rmdir(os.path.dirname(path))
+            print(sorted(seconds)[4])
+            """;
+        string? printed = Run(python, ["-c", step]);
+        return double.TryParse(printed, CultureInfo.InvariantCulture, out double seconds) ? seconds : throw new InvalidOperationException("PyTorch's load failed");
+    }
+
     private static string? FindScript()
     {
         string? folder = Environment.GetEnvironmentVariable("GRAPHDSL_SHARED") is { Length: > 0 } named ? named

@@ -30,6 +30,7 @@ internal sealed class Report(Options options, Peer? peer)
         }
         foreach (var workload in options.Workloads) Compare(workload, machine);
         if (options.ColdStart) CompareColdStart();
+        if (options.Load) CompareLoad();
         foreach (string goal in Missed) Write($"- missed: {goal}");
     }
 
@@ -84,6 +85,13 @@ internal sealed class Report(Options options, Peer? peer)
         Write($"Start of a process to its first minibatch: {seconds:f2} s" + (peer is null ? "." : $", PyTorch {Median(theirs):f2} s."));
         if (seconds >= ColdStartSeconds) Missed.Add($"cold start: {seconds:f2} s, not {ColdStartSeconds}");
         if (peer is not null && Median(theirs) < ColdStartRatio * seconds) Missed.Add($"cold start: {Median(theirs) / seconds:f1} times as fast as PyTorch's, not {ColdStartRatio}");
+    }
+
+    private void CompareLoad()
+    {
+        double ours = Checkpoint.Load();
+        Write("");
+        Write($"Loading a checkpoint of {2 * 4 * Checkpoint.Size * Checkpoint.Size / 1e6:f0} MB: {1e3 * ours:f1} ms" + (peer is null ? "." : $", PyTorch {1e3 * peer.Load(Checkpoint.Size):f1} ms."));
     }
 
     private void Write(string line)

@@ -5,7 +5,7 @@ namespace GraphDsl.Generators.Tests.Snapshots;
 /// <summary>
 /// Generated files held against the ones that lie beside the test: <c>Class.Method#Name.verified.cs</c>, Verify's layout. What differs
 /// is written as <c>.received.cs</c>. To accept changes run the tests with GRAPHDSL_ACCEPT=1 and read the difference in git.
-/// Where the feed carries Verify.Xunit (FullFeed), Verify itself does the comparison, on the same files.
+/// Where the feed carries Verify.Xunit (VerifyPackage), Verify itself does the comparison, on the same files.
 /// </summary>
 internal static class Snapshot
 {
@@ -13,7 +13,7 @@ internal static class Snapshot
         IReadOnlyDictionary<string, string> files, [CallerFilePath] string source = "", [CallerMemberName] string method = "")
     {
         string stem = Path.Combine(Path.GetDirectoryName(source)!, $"{Path.GetFileNameWithoutExtension(source)}.{method}");
-#if FULL_FEED
+#if VERIFY_PACKAGE
         await VerifyXunit.Verifier.Verify(files.Select(f => new VerifyTests.Target("cs", Normalise(f.Value), Name(f.Key))), sourceFile: source);
         _ = stem;
 #else
