@@ -73,6 +73,7 @@ internal sealed partial class Evaluator
         int variable = Graph.AddVariable(parameter.Name, VariableKind.Input, element.Value, index => DeclaredShape(parameter, type, rank, index, report: true), name, -1);
         inputs.Add(variable, parameter);
         call.Declare(parameter, new NodeValue(Graph.Variable(variable)));
+        if (((IMethodSymbol)parameter.ContainingSymbol).PartialImplementationPart is { } part) call.Declare(part.Parameters[parameter.Ordinal], new NodeValue(Graph.Variable(variable)));
         models.Add(new(name, element.Value, rank, variable, Default(parameter, element.Value, rank)));
         return true;
     }

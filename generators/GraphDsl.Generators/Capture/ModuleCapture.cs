@@ -29,6 +29,7 @@ internal static class ModuleCapture
         if (diagnostics.Any(d => d.Descriptor == Descriptors.NotPartial || d.Descriptor == Descriptors.NameTaken))
             return new(null, diagnostics.ToEquatable());
 
+        diagnostics.AddRange(Inheritance.Unseen(type, cancellation));
         bool hasConstructor = type.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared);
         string? parent = null;
         for (var t = type.BaseType; t is not null && parent is null; t = t.BaseType)

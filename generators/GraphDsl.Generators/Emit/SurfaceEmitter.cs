@@ -12,6 +12,8 @@ internal static class SurfaceEmitter
     public static string Emit(SurfaceModel function) => GeneratedFile.Write(
         function.Container, ["System", "System.Numerics.Tensors", "Rt = global::GraphDsl.Runtime"], file =>
         {
+            // Described anew, it stands in place of the base class's.
+            if (function.Hides) file.Line("#pragma warning disable CS0108, CS0114").Line();
             WriteMethod(file, function);
             if (function.Outputs.Any(o => o.Rank > 0) && function.Outputs.All(o => o.Rank >= 0)) WriteDestinations(file.Line(), function);
             file.Line();
@@ -117,7 +119,8 @@ internal static class SurfaceEmitter
         _ => FormattableString.Invariant($"a tensor of rank {rank} of {type.Keyword()}"),
     };
 
-    private static string Modifiers(SurfaceModel function) => function.Accessibility + (function.IsStatic ? " static" : "");
+    private static string Modifiers(SurfaceModel function) => function.Accessibility + (function.IsStatic ? " static" : "")
+        + (function.Inheritance.Length > 0 && function.Accessibility != "private" ? " " + function.Inheritance : "");
 
     private static string Type(ParameterModel parameter) =>
         parameter.Rank == 0 ? parameter.Type.Keyword() : $"ReadOnlyTensorSpan<{parameter.Type.Keyword()}>";
