@@ -15,7 +15,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NameWithoutGraph = Error("GDSL0003", "The name of a describing method must end in Graph, or be given", "{0}");
 
     public static readonly DiagnosticDescriptor NameTaken = Error("GDSL0004", "The name of a generated method is taken",
-        "The method '{0}', to be generated from '{1}', collides with {2}");
+        "'{0}', to be generated from '{1}', collides with {2}");
 
     public static readonly DiagnosticDescriptor Signature = Error("GDSL0005", "A describing method has a signature that no function can have", "{0}");
 

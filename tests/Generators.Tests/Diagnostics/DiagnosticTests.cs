@@ -189,6 +189,8 @@ public sealed class DiagnosticTests
     [InlineData("public partial class [|Model|] { [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x; [GraphFunction] Expr<float> GoGraph(Vector<float> x) => x; }", "GDSL0002", "must bear [GraphModule]")]
     [InlineData("public partial struct Model { [GraphFunction] Expr<float> [|RunGraph|](Vector<float> x) => x; }", "GDSL0002", "partial classes")]
     [InlineData("[GraphModule] public partial class Model { private int [|__state|]; }", "GDSL0004", "'__state'")]
+    [InlineData("public enum Cpu { Fast } [GraphModule] public partial class [|Model|] { [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x; }", "GDSL0004", "'Cpu': give that another name")]
+    [InlineData("[GraphModule] public partial class [|Model|] { public int Rt { get; set; } }", "GDSL0004", "'Model.Rt'")]
     [InlineData("public class Inner { private readonly SharedVector<float> W = Shared.Zeros<float>(3); public Expr<float> Out => [|W|] * 2; } [GraphModule] public partial class Model { private readonly Inner inner = new(); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + inner.Out; }", "GDSL0006", "make it internal or public")]
     [InlineData("[GraphModule] public partial class Model { public Shared<float> W = Shared.Zeros<float>(3); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|W|]; }", "GDSL0026", "declare its rank")]
     [InlineData("[GraphModule] public partial class Layer { public virtual Expr<float> Act(Expr<float> x) => x; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => Act(x); } [GraphModule] public partial class Model : Layer { public override Expr<float> [|Act|](Expr<float> x) => T.Tanh(x); }", "GDSL0038", "describe it in 'Model' too")]

@@ -126,7 +126,7 @@ internal partial class FunctionEmitter
         string text = kernels.ToString();
         if (text.Length == 0) return;
         file.Line();
-        file.Line($"/// <summary>The kernels of <see cref=\"{name}\"/>.</summary>");
+        file.Line($"/// <summary>The kernels of <c>{name}</c>.</summary>");
         using (file.Block($"private static class {Holder}"))
             file.Line(text.TrimEnd('\n'));
     }
