@@ -13,11 +13,18 @@ namespace GraphDsl.Generators.Capture;
 internal sealed partial class Evaluator
 {
     private readonly Dictionary<int, IParameterSymbol> inputs = [];
-    private readonly List<Check> explicitChecks = [];
+    private readonly List<(Check Check, int NeededBy)> explicitChecks = [];
     private IOperation? returnedAt; // what the describing method returns
 
     /// <summary>Lays down a condition that no node infers.</summary>
-    public void Require(Check check) => explicitChecks.Add(check);
+    public void Require(Check check) => explicitChecks.Add((check, -1));
+
+    /// <summary>Says that the conditions laid down since there were so many are those of a node.</summary>
+    private void BelongTo(int node, int since)
+    {
+        for (int i = since; i < explicitChecks.Count; i++)
+            if (explicitChecks[i].NeededBy < 0) explicitChecks[i] = (explicitChecks[i].Check, node);
+    }
 
     public CapturedFunction Capture(IMethodSymbol method)
     {
@@ -147,10 +154,10 @@ internal sealed partial class Evaluator
         var (outputs, models) = Outputs(function, method, parameters);
         if ((outputs is null || isIncomplete) && !HasErrors) ReportSilence(method);
         if (HasErrors || outputs is null || isIncomplete) return new(parameters, models, null);
-        var graph = Graph.Build(outputs, function.Updates) with { Checks = explicitChecks.ToEquatable() };
+        var graph = Graph.Build(outputs, function.Updates) with { Checks = explicitChecks.Select(c => c.Check).ToEquatable() };
         try
         {
-            graph = Substitution.Apply(graph, function.Givens, RequireUpdatesFit);
+            graph = Substitution.Apply(graph, [.. explicitChecks.Select(c => c.NeededBy)], function.Givens, RequireUpdatesFit);
         }
         catch (Substitution.Failure e)
         {

@@ -17,7 +17,7 @@ internal static class Assumptions
             bool isOpen = check.Kind == CheckKind.Broadcast
                 && !check.Actual.Atoms().Concat(check.Expected.Atoms()).Any(a => a.Kind == DimAtomKind.Value);
             if (!isOpen) return check;
-            var equal = check with { Kind = CheckKind.Equal };
+            var equal = check with { Kind = CheckKind.Equal, Guards = default }; // assumed of the whole call
             assumed.Add(equal);
             return equal;
         }).ToEquatable();

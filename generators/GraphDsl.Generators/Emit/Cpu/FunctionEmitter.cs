@@ -39,10 +39,11 @@ internal partial class FunctionEmitter
         (graph, this.context, names) = (schedule.Graph, context, context.Names);
         foreach (var parameter in function.Parameters) names.Reserve(parameter.Name);
         foreach (var output in function.Outputs) names.Reserve(output.Name);
-        foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0]);
+        foreach (var variable in graph.Variables) names.Reserve(variable.Access.Split('.')[0].TrimEnd('!'));
         foreach (string stream in Streams()) names.Reserve(stream.Split('.')[0]);
         foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) names.Reserve(taken);
-        checks = [.. graph.Checks.Where(c => !assumed.Contains(c))];
+        var written = new HashSet<int>(steps.Flatten().OfType<BranchStep>().Select(s => s.Condition));
+        checks = [.. graph.Checks.Where(c => !assumed.Contains(c)).Select(c => c.Guards.All(g => written.Contains(g.Condition)) ? c : c with { Guards = default })];
         outputs = [.. Enumerable.Range(0, graph.Outputs.Count).Where(k => graph[graph.Outputs[k].Node].Rank > 0)];
         slots = [.. plan.Slots];
         this.emitter = emitter(this);
