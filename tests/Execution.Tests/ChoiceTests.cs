@@ -35,6 +35,32 @@ public class ChoiceTests
     public void Choices_inside_of_choices(bool outer, bool inner, double x, double first, double second, double beside) =>
         Assert.Equal(((floatX)first, (floatX)second, (floatX)beside), Choices.Nested(outer, inner, (floatX)x));
 
+    [Fact]
+    public void Sizes_are_checked_in_the_branch_that_is_taken()
+    {
+        floatX[] none = [], two = [3, 1], five = [5, 4, 3, 2, 1];
+        Assert.Equal((-1, 0, 0), Choices.Protected(none, 0));
+        Assert.Equal((2, 1, 4), Choices.Protected(two, 2));
+        Assert.Equal((3, 5, (3 + 2 + 1) * (1 * 5)), Choices.Protected(five, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Choices.Protected(two, 3));
+        Assert.Throws<ArgumentException>(() => Choices.Protected(none, -1));
+        Assert.Equal((3, 2, (3 + 2 + 1) * (1 * 5)), Choices.Protected(five, 4));
+    }
+
+    [Fact]
+    public void Sizes_of_results_and_of_gradients_are_always_checked()
+    {
+        floatX[] x = [1, 2, 3, 4], y = [7, 8];
+        var (part, gradient) = Choices.Sized(x, y, true);
+        Assert.Equal([3, 4], part.Elements());
+        Assert.Equal([1, 1], gradient.Elements());
+        (part, gradient) = Choices.Sized(x, y, false);
+        Assert.Equal([7, 8], part.Elements());
+        Assert.Equal([14, 16], gradient.Elements());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Choices.Sized((floatX[])[1], y, false));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Choices.Sized((floatX[])[1, 2, 3], (floatX[])[1], false));
+    }
+
     [Theory]
     [InlineData(true, true, 2, 2, 6, 12)]
     [InlineData(true, false, 2, 3, 7, 14)]

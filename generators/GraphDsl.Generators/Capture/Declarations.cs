@@ -33,7 +33,7 @@ internal static class Declarations
             Add(Descriptors.Misplaced, type.Locations[0], $"The class '{type.Name}' has graph functions, so it must bear [GraphModule]");
             return null;
         }
-        if (!IsPartial(type)) return null; // reported once, for the class
+        if (!IsPartial(type) || ModuleCapture.TakenAlias(type) is not null) return null; // reported once, for the class
         if (GeneratedName(method, attribute) is not { } name)
         {
             if (GivenName(attribute) is { } given)

@@ -56,13 +56,17 @@ internal sealed partial class Evaluator
         if (method.IsStatic && IsPositions(type)) return Positions(method.Name, arguments, at);
         if (type.SpecialType == SpecialType.System_String && Texts(method.Name, receiver, arguments, at) is { } made) return made;
         if (receiver is ListValue list && ListMethod(list, method.Name, arguments, at) is { } result) return result;
-        if (IsNull(receiver ?? ErrorValue.Instance)) throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{method.Name}' is called on null");
+        if (receiver is ConstantValue { Object: null }) throw new CaptureException(Descriptors.BuildTimeFailure, at, $"'{method.Name}' is called on null");
         if (method.Name == "ToString" && receiver is ConstantValue text && arguments.Length == 0) return new ConstantValue(text.ToString());
         if (type is { Name: "ArgumentNullException" } && method.Name == "ThrowIfNull")
-            return IsNull(arguments[0]) ? throw new CaptureException(Descriptors.BuildTimeFailure, at, "ArgumentNullException is thrown") : ConstantValue.Null;
+            return arguments[0] is ConstantValue { Object: null } ? throw new CaptureException(Descriptors.BuildTimeFailure, at, "ArgumentNullException is thrown") : ConstantValue.Null;
         if (type is { Name: "Array", ContainingNamespace.Name: "System" } && method.Name is "Empty") return new ListValue([]);
 
-        method = Implementation(method, receiver);
+        if (!IsBaseCall(at, method))
+        {
+            method = Implementation(method, receiver);
+            RequireDecided(method, receiver, at);
+        }
         if (method.DeclaringSyntaxReferences.Length == 0)
         {
             if (type.IsSurface()) throw Unsupported(at, $"'{type.Name}.{method.Name}'", "it has no meaning in a graph");
@@ -70,6 +74,18 @@ internal sealed partial class Evaluator
                 "its source is not part of this project; only T, members of tensors, LINQ, Math and methods with source can be called in a graph");
         }
         return Inline(method, Body(method, at), receiver, null, arguments, at, entered);
+    }
+
+    /// <summary>True for <c>base.F(x)</c>, which reaches that very method.</summary>
+    private static bool IsBaseCall(IOperation at, IMethodSymbol method) => at is IInvocationOperation { Instance.Syntax: BaseExpressionSyntax } call
+        && SymbolEqualityComparer.Default.Equals(call.TargetMethod, method);
+
+    /// <summary>What a class may override must not be read from an object that may be of a derived class.</summary>
+    private static void RequireDecided(ISymbol member, Value? receiver, IOperation at)
+    {
+        if (receiver is not ModuleValue { Creation: null, Name.Length: > 0, Type.IsSealed: false } module) return;
+        if (member is { IsSealed: false } and ({ IsVirtual: true } or { IsOverride: true }) && member.ContainingType.TypeKind == TypeKind.Class)
+            throw NotKnown(at, $"{module.Name}.{member.Name}", $"it is virtual, and the class of '{module.Name}' is only known when the program runs: make the object in the initialiser of a readonly member, or seal '{module.Type.Name}'");
     }
 
     /// <summary>The method that a virtual call reaches.</summary>
@@ -115,7 +131,7 @@ internal sealed partial class Evaluator
             if (body is not null) break;
         }
         if (definition.IsAbstract || definition.IsExtern)
-            throw new CaptureException(Descriptors.NoSource, at, $"{method.ContainingType.Name}.{method.Name}", "it has no body here");
+            throw new CaptureException(Descriptors.NoSource, at, $"{method.ContainingType.Name}.{method.Name}", definition.IsAbstract ? "it is abstract: describe the function in a class that gives it a body" : "it has no body here");
         bodies.Add(definition, body);
         return body;
     }

@@ -13,11 +13,18 @@ namespace GraphDsl.Generators.Capture;
 internal sealed partial class Evaluator
 {
     private readonly Dictionary<int, IParameterSymbol> inputs = [];
-    private readonly List<Check> explicitChecks = [];
+    private readonly List<(Check Check, int NeededBy)> explicitChecks = [];
     private IOperation? returnedAt; // what the describing method returns
 
     /// <summary>Lays down a condition that no node infers.</summary>
-    public void Require(Check check) => explicitChecks.Add(check);
+    public void Require(Check check) => explicitChecks.Add((check, -1));
+
+    /// <summary>Says that the conditions laid down since there were so many are those of a node.</summary>
+    private void BelongTo(int node, int since)
+    {
+        for (int i = since; i < explicitChecks.Count; i++)
+            if (explicitChecks[i].NeededBy < 0) explicitChecks[i] = (explicitChecks[i].Check, node);
+    }
 
     public CapturedFunction Capture(IMethodSymbol method)
     {
@@ -73,6 +80,7 @@ internal sealed partial class Evaluator
         int variable = Graph.AddVariable(parameter.Name, VariableKind.Input, element.Value, index => DeclaredShape(parameter, type, rank, index, report: true), name, -1);
         inputs.Add(variable, parameter);
         call.Declare(parameter, new NodeValue(Graph.Variable(variable)));
+        if (((IMethodSymbol)parameter.ContainingSymbol).PartialImplementationPart is { } part) call.Declare(part.Parameters[parameter.Ordinal], new NodeValue(Graph.Variable(variable)));
         models.Add(new(name, element.Value, rank, variable, Default(parameter, element.Value, rank)));
         return true;
     }
@@ -146,10 +154,10 @@ internal sealed partial class Evaluator
         var (outputs, models) = Outputs(function, method, parameters);
         if ((outputs is null || isIncomplete) && !HasErrors) ReportSilence(method);
         if (HasErrors || outputs is null || isIncomplete) return new(parameters, models, null);
-        var graph = Graph.Build(outputs, function.Updates) with { Checks = explicitChecks.ToEquatable() };
+        var graph = Graph.Build(outputs, function.Updates) with { Checks = explicitChecks.Select(c => c.Check).ToEquatable() };
         try
         {
-            graph = Substitution.Apply(graph, function.Givens, RequireUpdatesFit);
+            graph = Substitution.Apply(graph, [.. explicitChecks.Select(c => c.NeededBy)], function.Givens, RequireUpdatesFit);
         }
         catch (Substitution.Failure e)
         {

@@ -51,6 +51,23 @@ internal sealed partial class Evaluator
         return member.ContainingType.InstanceConstructors.SelectMany(Assignments).Count(Assigns) == 1 ? only.Value : null;
     }
 
+    /// <summary>What a choice by what is known comes to: <c>useBias ? Shared.Zeros&lt;float&gt;(n) : null</c>; null where it is not known.</summary>
+    private IOperation? Chosen(IOperation? value, ModuleValue? module)
+    {
+        value = Unconverted(value);
+        while (value is IConditionalOperation choice)
+        {
+            var scope = (module is null ? null : ConstructorFrame(module)) ?? new Frame(null, module, null) { Types = TypesOf(module) };
+            if (!IsKnown(choice.Condition, scope) || InScope(scope, () => Evaluate(choice.Condition)) is not ConstantValue { Object: bool holds }) return null;
+            value = Unconverted(holds ? choice.WhenTrue : choice.WhenFalse);
+        }
+        return value;
+    }
+
+    /// <summary>True for an expression that makes an object, or is declared not to be null.</summary>
+    private static bool IsSurelyThere(IOperation? value) => value is IObjectCreationOperation or ICollectionExpressionOperation or IArrayCreationOperation
+        or IInvocationOperation { TargetMethod.ReturnType.NullableAnnotation: not NullableAnnotation.Annotated };
+
     /// <summary>The statements that run whenever an object is made; none where a class has several constructors.</summary>
     private IEnumerable<IOperation> ConstructorStatements(INamedTypeSymbol type)
     {

@@ -37,12 +37,12 @@ internal sealed partial class Evaluator
         ISimpleAssignmentOperation assignment => Assign(assignment.Target, Evaluate(assignment.Value)),
         ICompoundAssignmentOperation assignment => Compound(assignment),
         IIncrementOrDecrementOperation increment => Increment(increment),
-        ICoalesceAssignmentOperation assignment => Evaluate(assignment.Target) is var present && IsNull(present)
+        ICoalesceAssignmentOperation assignment => Evaluate(assignment.Target) is var present && IsNull(present, assignment.Target)
             ? Assign(assignment.Target, Evaluate(assignment.Value)) : present,
         IDeconstructionAssignmentOperation deconstruction => Assign(deconstruction.Target, Evaluate(deconstruction.Value)),
         IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
         IConditionalOperation decision => Condition(decision.Condition) ? Evaluate(decision.WhenTrue) : Evaluate(decision.WhenFalse),
-        ICoalesceOperation coalesce => Need(coalesce.Value) is var present && IsNull(present) ? Evaluate(coalesce.WhenNull) : present,
+        ICoalesceOperation coalesce => Need(coalesce.Value) is var present && IsNull(present, coalesce.Value) ? Evaluate(coalesce.WhenNull) : present,
         IConditionalAccessOperation access => ConditionalAccess(access),
         IConditionalAccessInstanceOperation => frame.Call.Implicit ?? ErrorValue.Instance,
         ISwitchExpressionOperation choice => SwitchExpression(choice),
@@ -202,12 +202,15 @@ internal sealed partial class Evaluator
         return increment.IsPostfix ? before : after;
     }
 
-    private static bool IsNull(Value value) => value is ConstantValue { Object: null };
+    /// <summary>A decision by whether something is null.</summary>
+    private static bool IsNull(Value value, IOperation at) => value.MayBeNull is { } name
+        ? throw NotKnown(at, name, "whether it is null is decided when the program runs: make it readonly, with an initialiser that tells, or decide by a const or readonly bool")
+        : value is ConstantValue { Object: null };
 
     private Value ConditionalAccess(IConditionalAccessOperation access)
     {
         var receiver = Need(access.Operation);
-        if (IsNull(receiver)) return ConstantValue.Null;
+        if (IsNull(receiver, access.Operation)) return ConstantValue.Null;
         var outer = frame.Call.Implicit;
         var call = frame.Call;
         call.Implicit = receiver;

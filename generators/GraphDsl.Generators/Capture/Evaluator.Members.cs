@@ -76,16 +76,20 @@ internal sealed partial class Evaluator
             throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
         bool own = SymbolEqualityComparer.Default.Equals(member.ContainingType, container);
         return HeldMember(member, new(own ? member.Name : $"{member.ContainingType.Name}.{member.Name}",
-            $"{member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}"), null, at);
+            $"{member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member.Name}{(IsNullable(member) ? "!" : "")}"), null, at);
     }
 
     private Value ModuleMember(ModuleValue module, ISymbol member, Value[] indices, IOperation at)
     {
-        if (member is IPropertySymbol { GetMethod: { } accessor } property && Getter(property, module) is { } getter)
+        bool isBase = at is IPropertyReferenceOperation { Instance.Syntax: BaseExpressionSyntax };
+        if (member is IPropertySymbol { GetMethod: { } accessor } property && Getter(property, isBase ? null : module) is { } getter)
+        {
+            if (!isBase) RequireDecided(getter.AssociatedSymbol!, module, at);
             return Inline(getter, Body(getter, at), module, null, indices, at);
+        }
         if (member.DeclaringSyntaxReferences.Length == 0 && !(MemberType(member) is { } type && (type.IsShared() || SymbolicTypes.TryDType(type) is not null)))
             throw new CaptureException(Descriptors.NoSource, at, $"{member.ContainingType.Name}.{member.Name}", "its source is not part of this project");
-        return HeldMember(MostDerived(member, module.Type), module.Place.Member(member.Name, AccessOf(member)), module, at);
+        return HeldMember(isBase ? member : MostDerived(member, module.Type), module.Place.Member(member.Name, AccessOf(member)), module, at);
     }
 
     private static ISymbol MostDerived(ISymbol member, INamedTypeSymbol type)
@@ -126,15 +130,20 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>What generated code writes behind the object: the member, or the accessor that its own module declares.</summary>
-    private string AccessOf(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, container) || !ModuleCapture.HasAccessor(member)
-        ? member.Name : ModuleCapture.AccessorName(member);
+    private string AccessOf(ISymbol member) => (compilation.IsSymbolAccessibleWithin(member, container) || !ModuleCapture.HasAccessor(member)
+        ? member.Name : ModuleCapture.AccessorName(member)) + (IsNullable(member) ? "!" : "");
+
+    private static bool IsNullable(ISymbol member) => MemberType(member) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
 
     /// <summary>A member that holds a value at run time.</summary>
     private Value HeldMember(ISymbol member, Place place, ModuleValue? module, IOperation at)
     {
         string path = place.Name;
         var type = InScope(new Frame(null, module, null) { Types = TypesOf(module) }, () => Resolve(MemberType(member)!));
-        if (type.IsShared()) return SharedVariable(member, place, type, at);
+        var kept = IsNullable(member) ? Chosen(KeptValue(member), module) : null;
+        string? mayBeNull = IsNullable(member) && !IsSurelyThere(kept) ? path : null;
+        if (kept is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation) return ConstantValue.Null;
+        if (type.IsShared()) return SharedVariable(member, place, type, at, mayBeNull);
         if (type.IsSurface("RandomStreams"))
         {
             RequireAccess(member, at);
@@ -162,9 +171,8 @@ internal sealed partial class Evaluator
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } held)
         {
             RequireAccess(member, at);
-            if (IsExplicitNull(member)) return ConstantValue.Null;
-            var creation = Unconverted(KeptValue(member)) as IObjectCreationOperation;
-            return new ModuleValue(place, creation?.Type as INamedTypeSymbol ?? held, creation, module);
+            var creation = (kept ?? Unconverted(KeptValue(member))) as IObjectCreationOperation;
+            return new ModuleValue(place, creation?.Type as INamedTypeSymbol ?? held, creation, module) { MayBeNull = mayBeNull };
         }
         throw NotKnown(at, path, $"a member of type {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} has no value before the program runs");
     }
@@ -180,13 +188,13 @@ internal sealed partial class Evaluator
         return types;
     }
 
-    private NodeValue SharedVariable(ISymbol member, Place place, ITypeSymbol type, IOperation at)
+    private NodeValue SharedVariable(ISymbol member, Place place, ITypeSymbol type, IOperation at, string? mayBeNull = null)
     {
         if (SymbolicTypes.Rank(type) is not { } rank)
             throw NotKnown(at, place.Name, "declare its rank: SharedScalar, SharedVector, SharedMatrix, SharedTensor3 or SharedTensor4");
         var element = ElementTypeOf(SymbolicTypes.ElementType(type)!, at);
         RequireAccess(member, at);
-        return new NodeValue(At().Variable(MemberVariable(place, VariableKind.Shared, element, index => DeclaredShape(member, type, rank, index))));
+        return new NodeValue(At().Variable(MemberVariable(place, VariableKind.Shared, element, index => DeclaredShape(member, type, rank, index)))) { MayBeNull = mayBeNull };
     }
 
     private int MemberVariable(Place place, VariableKind kind, DType type, Func<int, Shape> shape)
@@ -268,7 +276,4 @@ internal sealed partial class Evaluator
         var operation = syntax.Parent is EqualsValueClauseSyntax clause ? OperationOf(clause) : null;
         return operation is ISymbolInitializerOperation { Value: var value } ? value : OperationOf(syntax);
     }
-
-    private static bool IsExplicitNull(ISymbol member) =>
-        IsFixed(member) && InitializerSyntax(member)?.IsKind(SyntaxKind.NullLiteralExpression) == true;
 }

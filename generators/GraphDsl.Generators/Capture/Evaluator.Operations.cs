@@ -56,7 +56,10 @@ internal sealed partial class Evaluator
         current = call.At;
         try
         {
-            return entry.Translate(call);
+            int checks = explicitChecks.Count;
+            var result = entry.Translate(call);
+            if (result is NodeValue made) BelongTo(made.Node, checks);
+            return result;
         }
         catch (GraphException e)
         {

@@ -22,8 +22,8 @@ internal sealed partial class Evaluator
         var right = Evaluate(binary.RightOperand);
         Sound(left);
         Sound(right);
-        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (IsNull(left) || IsNull(right)))
-            return new ConstantValue((IsNull(left) && IsNull(right)) == (binary.OperatorKind == BinaryOperatorKind.Equals));
+        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && (left, right) is (ConstantValue { Object: null }, _) or (_, ConstantValue { Object: null }))
+            return new ConstantValue((IsNull(left, binary.LeftOperand) && IsNull(right, binary.RightOperand)) == (binary.OperatorKind == BinaryOperatorKind.Equals));
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && left is NodeValue a && right is NodeValue b && Unconverted(binary.LeftOperand)!.Type.IsExpr())
             return new ConstantValue(AreOne(a.Node, b.Node, binary) == (binary.OperatorKind == BinaryOperatorKind.Equals));
         return binary.OperatorMethod is { } method && !IsPrimitive(method.ContainingType)
@@ -220,7 +220,8 @@ internal sealed partial class Evaluator
     private bool SameValue(Value a, Value b, IOperation at) => (a, b) switch
     {
         (ConstantValue x, ConstantValue y) => ConstantArithmetic.AreEqual(x.Object, y.Object),
-        (ConstantValue { Object: null }, _) or (_, ConstantValue { Object: null }) => false,
+        (ConstantValue { Object: null }, _) => IsNull(b, at),
+        (_, ConstantValue { Object: null }) => IsNull(a, at),
         (NodeValue x, NodeValue y) when Graph[x.Node].Op == OpCode.Variable || Graph[y.Node].Op == OpCode.Variable || x.Node == y.Node => x.Node == y.Node,
         (NodeValue, _) or (_, NodeValue) => throw RunTimeCondition(at),
         (TupleValue x, TupleValue y) => x.Items.Length == y.Items.Length && x.Items.Zip(y.Items, (p, q) => SameValue(p, q, at)).All(s => s),

@@ -43,7 +43,7 @@ internal sealed partial class Evaluator
             case ITypePatternOperation type:
                 return IsOfType(value, type.MatchedType, at);
             case IDeclarationPatternOperation declaration:
-                if (IsNull(value) && !declaration.MatchesNull) return false;
+                if (!declaration.MatchesNull && IsNull(value, at)) return false;
                 if (!declaration.MatchesNull && declaration.MatchedType is { } matched && !IsOfType(value, matched, at)) return false;
                 if (declaration.DeclaredSymbol is { } declared) frame.Declare(declared, value);
                 return true;
@@ -58,7 +58,7 @@ internal sealed partial class Evaluator
 
     private bool MatchesParts(IRecursivePatternOperation pattern, Value value, IOperation at)
     {
-        if (IsNull(value)) return false;
+        if (IsNull(value, at)) return false;
         if (pattern.MatchedType is { } type && !SymbolEqualityComparer.Default.Equals(type.WithoutNullable(), pattern.InputType.WithoutNullable())
             && !IsOfType(value, type, at)) return false;
         if (pattern.DeconstructionSubpatterns.Length > 0)
@@ -85,10 +85,9 @@ internal sealed partial class Evaluator
     private bool IsOfType(Value value, ITypeSymbol type, IOperation at)
     {
         type = Resolve(type);
+        if (IsNull(value, at)) return false;
         switch (value)
         {
-            case ConstantValue { Object: null }:
-                return false;
             case ConstantValue { Object: { } constant }:
                 return type.SpecialType == SpecialType.System_Object || type.WithoutNullable()?.ToDisplayString(FullName) == constant.GetType().FullName
                     || type.TypeKind == TypeKind.Enum;

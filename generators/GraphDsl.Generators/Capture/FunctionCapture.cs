@@ -37,7 +37,11 @@ internal static class FunctionCapture
             HasIlgpu = Declarations.HasIlgpu(context.SemanticModel.Compilation),
         };
         var surface = new SurfaceModel(container, method.Name, name, accessibility, method.IsStatic,
-            function.Parameters, function.Outputs, Declarations.Summary(method, cancellation), hint);
+            function.Parameters, function.Outputs, Declarations.Summary(method, cancellation), hint)
+        {
+            Inheritance = Inheritance.Modifier(method, name),
+            Hides = Inheritance.Hides(method, name),
+        };
         return new(function, surface, evaluator.SiteLocations, diagnostics) { Read = evaluator.Read, SeesErrors = evaluator.SeesErrors };
     }
 }

@@ -23,12 +23,16 @@ internal static class ModuleCapture
                 diagnostics.Add(DiagnosticInfo.Of(Descriptors.NameTaken, member.Locations[0], taken, type.Name, $"the member '{member.Name}'"));
         }
 
+        if (TakenAlias(type) is { } clash)
+            diagnostics.Add(DiagnosticInfo.Of(Descriptors.NameTaken, type.Locations[0], clash.Name, type.Name, $"'{clash.ToDisplayString()}': give that another name"));
+
         var members = new List<ModuleMember>();
         foreach (var symbol in type.GetMembers())
             if (!symbol.IsImplicitlyDeclared && symbol is IFieldSymbol or IPropertySymbol && Member(symbol, diagnostics) is { } member) members.Add(member);
         if (diagnostics.Any(d => d.Descriptor == Descriptors.NotPartial || d.Descriptor == Descriptors.NameTaken))
             return new(null, diagnostics.ToEquatable());
 
+        diagnostics.AddRange(Inheritance.Unseen(type, cancellation));
         bool hasConstructor = type.InstanceConstructors.Any(c => !c.IsImplicitlyDeclared);
         string? parent = null;
         for (var t = type.BaseType; t is not null && parent is null; t = t.BaseType)
@@ -39,6 +43,13 @@ internal static class ModuleCapture
             HasIlgpu = Declarations.HasIlgpu(context.SemanticModel.Compilation),
         }, diagnostics.ToEquatable());
     }
+
+    /// <summary>What generated code calls the namespaces of the runtime.</summary>
+    public static IReadOnlyList<string> Aliases { get; } = ["Rt", "Cpu", "Dev", "Gpu"];
+
+    /// <summary>A member of the class, or of its namespace, that bears such a name.</summary>
+    public static ISymbol? TakenAlias(INamedTypeSymbol type) =>
+        Aliases.SelectMany(alias => type.GetMembers(alias).Concat<ISymbol>(type.ContainingNamespace.GetMembers(alias))).FirstOrDefault();
 
     /// <summary>True where the module of a member declares an accessor for it: helpers are inlined into the code of other classes.</summary>
     public static bool HasAccessor(ISymbol member) => !member.IsStatic

@@ -1,4 +1,5 @@
 using GraphDsl.Generators.IR;
+using GraphDsl.Generators.Scheduling;
 
 namespace GraphDsl.Generators.Capture;
 
@@ -25,11 +26,12 @@ internal static class Substitution
 
     /// <summary>The graph with the replacements in place; without any, with what inference demands of live nodes alone.</summary>
     /// <param name="graph">The graph as captured; its checks are those that capture itself laid down.</param>
+    /// <param name="neededBy">For each of these checks the node that needs it, -1 for the whole function.</param>
     /// <param name="givens">Which node takes the place of which variable.</param>
     /// <param name="finish">The outputs, the updates and what must hold of them, in terms of the new nodes.</param>
     /// <exception cref="Failure">Shapes that fit before do not fit after.</exception>
     /// <exception cref="Cycle">Replacements depend on each other.</exception>
-    public static Graph Apply(Graph graph, IReadOnlyList<Given> givens, Action<GraphBuilder, IReadOnlyList<Update>>? finish = null)
+    public static Graph Apply(Graph graph, IReadOnlyList<int> neededBy, IReadOnlyList<Given> givens, Action<GraphBuilder, IReadOnlyList<Update>>? finish = null)
     {
         var replacements = givens.ToDictionary(g => g.Variable);
         var order = Order(graph, replacements);
@@ -66,15 +68,16 @@ internal static class Substitution
                 throw new Failure(node.Site, e);
             }
         }
-        foreach (var check in graph.Checks)
+        for (int i = 0; i < graph.Checks.Count; i++)
         {
+            var check = graph.Checks[i];
             if (!check.Actual.Atoms().Concat(check.Expected.Atoms()).All(IsKnown)) continue;
             var (actual, expected) = (check.Actual.Map(Atom), check.Expected.Map(Atom));
-            if (check.Kind == CheckKind.NotEmpty || !actual.Equals(expected)) builder.Require(check with { Actual = actual, Expected = expected });
+            if (check.Kind == CheckKind.NotEmpty || !actual.Equals(expected)) builder.Require(check with { Actual = actual, Expected = expected }, neededBy[i] < 0 ? -1 : map[neededBy[i]]);
         }
         Update[] updates = [.. graph.Updates.Select(u => u with { Node = map[u.Node] })];
         finish?.Invoke(builder, updates);
-        return builder.Build(graph.Outputs.Select(o => o with { Node = map[o.Node] }), updates).Prune();
+        return BranchChecks.Assign(builder.Build(graph.Outputs.Select(o => o with { Node = map[o.Node] }), updates), builder.NeededBy).Prune();
 
         bool IsKnown(DimAtom atom) => atom.Kind switch
         {

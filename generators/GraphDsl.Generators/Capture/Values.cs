@@ -10,6 +10,9 @@ internal abstract class Value
 {
     /// <summary>What it is, in messages: "a tensor", "a constant".</summary>
     public abstract string What { get; }
+
+    /// <summary>The member that holds it, where that may be null when the program runs; null elsewhere.</summary>
+    public string? MayBeNull { get; init; }
 }
 
 /// <summary>A mistake that has been reported; whatever depends on it stays silent.</summary>

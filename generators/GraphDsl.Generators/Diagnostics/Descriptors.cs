@@ -15,7 +15,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NameWithoutGraph = Error("GDSL0003", "The name of a describing method must end in Graph, or be given", "{0}");
 
     public static readonly DiagnosticDescriptor NameTaken = Error("GDSL0004", "The name of a generated method is taken",
-        "The method '{0}', to be generated from '{1}', collides with {2}");
+        "'{0}', to be generated from '{1}', collides with {2}");
 
     public static readonly DiagnosticDescriptor Signature = Error("GDSL0005", "A describing method has a signature that no function can have", "{0}");
 
@@ -104,6 +104,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DroppedResult = Warning("GDSL0037", "The result of an operation is not used",
         "'{0}' has no effect: {1}");
 
+    public static readonly DiagnosticDescriptor UnseenOverride = Warning("GDSL0038", "A function of a base class does not see an override",
+        "'{0}' is not seen by the function '{1}', which has been generated with what '{2}' has: describe it in '{3}' too ({4} '{5}', with [GraphFunction])");
+
     /// <summary>All of them, for documentation and tests.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -111,7 +114,7 @@ internal static class Descriptors
         TypeMismatch, RankMismatch, ShapeMismatch, AxisOutOfRange, CostNotScalar, Disconnected, DisconnectedWarning,
         UpdateTarget, UpdateMismatch, UpdatedTwice, GivenTarget, GivenMismatch, GivensCycle, Unbound, UnusedInput, TooDeep,
         RunTimeCondition, NotKnown, ConstantDoesNotFit, BuildTimeFailure, ShapeDeclaration, DefaultValue, Internal,
-        LogOfSoftmax, CutGradient, RootAtZero, InexactSum, Loop, DroppedResult,
+        LogOfSoftmax, CutGradient, RootAtZero, InexactSum, Loop, DroppedResult, UnseenOverride,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -12,7 +12,10 @@ internal static class SurfaceEmitter
     public static string Emit(SurfaceModel function) => GeneratedFile.Write(
         function.Container, ["System", "System.Numerics.Tensors", "Rt = global::GraphDsl.Runtime"], file =>
         {
+            // Described anew, it stands in place of the base class's.
+            if (function.Hides) file.Line("#pragma warning disable CS0108, CS0114").Line();
             WriteMethod(file, function);
+            if (function.Parameters.Any(p => p.Rank > 1)) WriteArrays(file.Line(), function);
             if (function.Outputs.Any(o => o.Rank > 0) && function.Outputs.All(o => o.Rank >= 0)) WriteDestinations(file.Line(), function);
             file.Line();
             file.Line($"{(function.IsStatic ? "static " : "")}partial void {function.Name}Implementation({string.Join(", ", function.Parameters.Select(p => $"{Type(p)} {p.Name}").Concat(function.Outputs.Select(o => $"ref {Holder(o)} {o.Name}")))});");
@@ -24,7 +27,7 @@ internal static class SurfaceEmitter
     {
         const string info = "global::GraphDsl.GraphInfo";
         if (function.Accessibility != "private")
-            file.Doc("summary", $"What <see cref=\"{function.DescribingName}\"/> became: its graph as written and as optimised, its kernels, its memory plan.");
+            file.Doc("summary", $"What <c>{function.DescribingName}</c> became: its graph as written and as optimised, its kernels, its memory plan.");
         using (file.Block($"{function.Accessibility} static {info} {function.Name}Info"))
         using (file.Block("get"))
         {
@@ -48,13 +51,7 @@ internal static class SurfaceEmitter
     private static void WriteMethod(CodeWriter file, SurfaceModel function)
     {
         WriteDocumentation(file, function, withDestinations: false);
-        string result = function.Outputs.Count switch
-        {
-            0 => "void",
-            1 => Result(function.Outputs[0]),
-            _ => $"({string.Join(", ", function.Outputs.Select(o => $"{Result(o)} {o.Label}"))})",
-        };
-        using (file.Block($"{Modifiers(function)} {result} {function.Name}({string.Join(", ", function.Parameters.Select(Declaration))})"))
+        using (file.Block($"{Modifiers(function)} {ResultType(function)} {function.Name}({string.Join(", ", function.Parameters.Select(Declaration))})"))
         {
             foreach (var output in function.Outputs) file.Line($"{Local(output)};".Replace("$new", NewResult(function, output, null)));
             file.Line(Call(function));
@@ -62,6 +59,22 @@ internal static class SurfaceEmitter
             if (function.Outputs.Count > 1) file.Line($"return ({string.Join(", ", function.Outputs.Select(Value))});");
         }
     }
+
+    /// <summary>Arrays of one dimension convert to spans by themselves, those of several do not.</summary>
+    private static void WriteArrays(CodeWriter file, SurfaceModel function)
+    {
+        WriteDocumentation(file, function, withDestinations: false);
+        string parameters = string.Join(", ", function.Parameters.Select(p => p.Rank > 1 ? $"{p.Type.Keyword()}[{new string(',', p.Rank - 1)}] {p.Name}" : Declaration(p)));
+        string arguments = string.Join(", ", function.Parameters.Select(p => p.Rank > 1 ? $"new ReadOnlyTensorSpan<{p.Type.Keyword()}>({p.Name})" : p.Name));
+        file.Line($"{function.Accessibility}{(function.IsStatic ? " static" : "")} {ResultType(function)} {function.Name}({parameters}) => {function.Name}({arguments});");
+    }
+
+    private static string ResultType(SurfaceModel function) => function.Outputs.Count switch
+    {
+        0 => "void",
+        1 => Result(function.Outputs[0]),
+        _ => $"({string.Join(", ", function.Outputs.Select(o => $"{Result(o)} {o.Label}"))})",
+    };
 
     /// <summary>Scalars come back, tensors go into the caller's memory.</summary>
     private static void WriteDestinations(CodeWriter file, SurfaceModel function)
@@ -117,7 +130,8 @@ internal static class SurfaceEmitter
         _ => FormattableString.Invariant($"a tensor of rank {rank} of {type.Keyword()}"),
     };
 
-    private static string Modifiers(SurfaceModel function) => function.Accessibility + (function.IsStatic ? " static" : "");
+    private static string Modifiers(SurfaceModel function) => function.Accessibility + (function.IsStatic ? " static" : "")
+        + (function.Inheritance.Length > 0 && function.Accessibility != "private" ? " " + function.Inheritance : "");
 
     private static string Type(ParameterModel parameter) =>
         parameter.Rank == 0 ? parameter.Type.Keyword() : $"ReadOnlyTensorSpan<{parameter.Type.Keyword()}>";

@@ -54,7 +54,14 @@ internal enum CheckKind : byte
 /// <summary>A condition on sizes that only the call can decide.</summary>
 /// <param name="What">What is checked, in the user's terms: <c>x.Shape[0]</c>.</param>
 /// <param name="Site">The expression that needs it.</param>
-internal sealed record Check(CheckKind Kind, Dim Actual, Dim Expected, string What, int Site);
+internal sealed record Check(CheckKind Kind, Dim Actual, Dim Expected, string What, int Site)
+{
+    /// <summary>The branches of choices, from the outermost in, in which alone the condition must hold; empty where it must at every call.</summary>
+    public EquatableArray<Guard> Guards { get; init; }
+}
+
+/// <summary>A branch of a choice: the scalar that decides, and what it is there.</summary>
+internal sealed record Guard(int Condition, bool Holds);
 
 /// <summary>An expression of the user's, for comments and messages.</summary>
 /// <param name="Text">The source text on one line.</param>

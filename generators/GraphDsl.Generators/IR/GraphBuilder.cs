@@ -12,11 +12,12 @@ internal sealed class GraphBuilder
     private readonly Dictionary<Node, int> interned = new(new SameComputation());
     private readonly List<Variable> variables = [];
     private readonly List<Check> checks = [];
-    private readonly HashSet<Check> knownChecks = [];
+    private readonly Dictionary<Check, List<int>> knownChecks = []; // the checks without their sites, and the nodes that need them
     private readonly List<Site> sites = [];
     private readonly Dictionary<int, int> gradientSites = []; // by the site of the expression that is differentiated
     private readonly Dictionary<int, Dim> dims = [];
     private int nextLoop;
+    private int adding = -1; // the node whose shape is being inferred
 
     public IReadOnlyList<Node> Nodes => nodes;
 
@@ -101,7 +102,15 @@ internal sealed class GraphBuilder
         var elementType = TypeRules.Infer(context, type);
         var node = new Node(op, operands.ToEquatable(), data, elementType, default, CurrentSite);
         if (interned.TryGetValue(node, out int known)) return known;
-        return Append(node with { Shape = ShapeRules.Infer(context) });
+        adding = nodes.Count;
+        try
+        {
+            return Append(node with { Shape = ShapeRules.Infer(context) });
+        }
+        finally
+        {
+            adding = -1;
+        }
     }
 
     /// <summary>Adds a node whose shape no rule can know: its lengths are data.</summary>
@@ -115,11 +124,23 @@ internal sealed class GraphBuilder
     public int Find(OpCode op, NodeData? data, DType type, params int[] operands) =>
         interned.TryGetValue(new(op, operands.ToEquatable(), data, type, default, -1), out int known) ? known : -1;
 
-    public void Require(Check check)
+    public void Require(Check check) => Require(check, adding);
+
+    /// <param name="neededBy">The node that needs it; -1 for the whole function.</param>
+    public void Require(Check check, int neededBy)
     {
         if (check.Kind == CheckKind.NotEmpty && check.Actual.IsConstant && !check.Actual.IsZero) return;
-        if (knownChecks.Add(check with { Site = -1 })) checks.Add(check);
+        var key = check with { Site = -1 };
+        if (!knownChecks.TryGetValue(key, out var needed))
+        {
+            knownChecks.Add(key, needed = []);
+            checks.Add(check);
+        }
+        needed.Add(neededBy);
     }
+
+    /// <summary>The nodes for which a check was laid down; -1 stands for the whole function.</summary>
+    public IReadOnlyList<int> NeededBy(Check check) => knownChecks[check with { Site = -1 }];
 
     /// <summary>The value of an integer scalar as a dimension: as far as possible in terms of sizes and inputs.</summary>
     public Dim AsDim(int node)

@@ -77,7 +77,8 @@ internal static class GraphPrinter
     private static string Describe(Graph graph, Check check)
     {
         string relation = check.Kind switch { CheckKind.Equal => "==", CheckKind.AtMost => "<=", CheckKind.NotEmpty => "!=", CheckKind.NotNegative => ">=", _ => "fits" };
-        return $"{Describe(graph, check.Actual)} {relation} {Describe(graph, check.Expected)}  // {check.What}"
+        string where = string.Concat(check.Guards.Select(g => Invariant($" where %{g.Condition} is {(g.Holds ? "true" : "false")}")));
+        return $"{Describe(graph, check.Actual)} {relation} {Describe(graph, check.Expected)}{where}  // {check.What}"
             + (SiteText(graph, check.Site) is { } site ? $" of {site}" : "");
     }
 

@@ -68,10 +68,26 @@ internal sealed class GraphRebuilder
     {
         // A check speaks of the sizes as the call brings them, so known dimensions do not enter it.
         foreach (var check in source.Checks)
-            Builder.Require(check with { Actual = check.Actual.Map(Renumber), Expected = check.Expected.Map(Renumber) });
+        {
+            if (Guards(check) is { } guards)
+                Builder.Require(check with { Actual = check.Actual.Map(Renumber), Expected = check.Expected.Map(Renumber), Guards = guards });
+        }
         return Builder.Build(
             source.Outputs.Select(o => o with { Node = this[o.Node] }),
             source.Updates.Select(u => u with { Node = this[u.Node] })).Prune();
+    }
+
+    /// <summary>The branches that a check belongs to, those of conditions that are known by now left out; null where they are not taken.</summary>
+    private EquatableArray<Guard>? Guards(Check check)
+    {
+        var open = new List<Guard>();
+        foreach (var guard in check.Guards)
+        {
+            int condition = this[guard.Condition];
+            if (Builder[condition].Constant is not { } constant) open.Add(guard with { Condition = condition });
+            else if ((constant.AsLong != 0) != guard.Holds) return null;
+        }
+        return open.ToEquatable();
     }
 
     private Dim Atom(DimAtom atom) => known is not null && known.TryGetValue(atom, out var dim) ? dim : Renumber(atom);

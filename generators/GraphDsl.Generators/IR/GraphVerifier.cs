@@ -43,6 +43,7 @@ internal static class GraphVerifier
         foreach (var check in graph.Checks)
         {
             CheckDims(graph, [check.Actual, check.Expected], graph.Nodes.Count, $"the check of {check.What}", violations);
+            foreach (var guard in check.Guards) CheckIndex(graph, guard.Condition, $"the branch of the check of {check.What}", violations);
             if (check.Site >= graph.Sites.Count) violations.Add(Invariant($"the check of {check.What} names site {check.Site} of {graph.Sites.Count}"));
         }
         return violations;

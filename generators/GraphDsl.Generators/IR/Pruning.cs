@@ -45,7 +45,13 @@ internal static class Pruning
             Nodes = nodes.ToEquatable(),
             Outputs = graph.Outputs.Select(o => o with { Node = index[o.Node] }).ToEquatable(),
             Updates = graph.Updates.Select(u => u with { Node = index[u.Node] }).ToEquatable(),
-            Checks = graph.Checks.Select(c => c with { Actual = c.Actual.Map(Atom), Expected = c.Expected.Map(Atom) }).ToEquatable(),
+            // Where nothing depends on a condition any more, nothing is left in its branches that could need a check.
+            Checks = graph.Checks.Where(c => c.Guards.All(g => live[g.Condition])).Select(c => c with
+            {
+                Actual = c.Actual.Map(Atom),
+                Expected = c.Expected.Map(Atom),
+                Guards = c.Guards.Select(g => g with { Condition = index[g.Condition] }).ToEquatable(),
+            }).ToEquatable(),
         };
     }
 }

@@ -317,7 +317,10 @@ internal static partial class ShapeRules
     {
         var shape = c.Data<RandomData>().Shape;
         for (int axis = 0; axis < shape.Rank; axis++)
+        {
+            c.RequireNotNegative(shape[axis], FormattableString.Invariant($"the size of axis {axis}"));
             if (!shape[axis].IsSurelyNonNegative) c.RequireAtMost(shape[axis], int.MaxValue, axis);
+        }
         return shape;
     }
 

@@ -13,7 +13,14 @@ internal sealed record SurfaceModel(
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<OutputModel> Outputs,
     string? Summary,
-    string HintName);
+    string HintName)
+{
+    /// <summary><c>virtual</c> or <c>override</c>, or empty.</summary>
+    public string Inheritance { get; init; } = "";
+
+    /// <summary>True where a base class has a function of that name.</summary>
+    public bool Hides { get; init; }
+}
 
 /// <summary>Where the expressions of a function stand: the only part that every edit above them changes.</summary>
 /// <param name="Lines">For each site of the graph its file, line and text.</param>

@@ -22,7 +22,7 @@ internal static class KnownSizes
         var known = new Dictionary<DimAtom, Dim>();
         foreach (var check in checks)
         {
-            if (check.Kind != CheckKind.Equal) continue;
+            if (check.Kind != CheckKind.Equal || check.Guards.Count > 0) continue;
             var (a, b) = (Substitute(check.Actual, known), Substitute(check.Expected, known));
             if (a.Equals(b)) continue;
             var (left, right) = (AsSize(a), AsSize(b));

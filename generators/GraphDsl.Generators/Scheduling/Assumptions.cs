@@ -17,7 +17,7 @@ internal static class Assumptions
         var checks = graph.Checks.Select(check =>
         {
             if (check.Kind != CheckKind.Broadcast || !IsKnownAtOnce(check)) return check;
-            var equal = check with { Kind = CheckKind.Equal };
+            var equal = check with { Kind = CheckKind.Equal, Guards = default }; // assumed of the whole call
             assumed.Add(equal);
             return equal;
         }).ToList();

@@ -75,6 +75,18 @@ internal sealed class Regions
     /// <summary>Where a node is computed.</summary>
     public Region this[int node] => regions[node] ?? BodyOf(nesting.Of(node));
 
+    /// <summary>The branches around a node; null where a loop is around it, or it needs no branch.</summary>
+    public IReadOnlyList<Guard>? Branches(int node)
+    {
+        var branches = new List<Guard>();
+        for (var region = this[node]; region.Parent is not null; region = region.Parent)
+        {
+            if (region.IsLoop) return null;
+            branches.Insert(0, new(graph[region.Owner].Operands[0], region.Side == 1));
+        }
+        return branches;
+    }
+
     /// <summary>The first of the choices that share the branches of a choice.</summary>
     public int Leader(int choice) => leaders[choice];
 
@@ -197,7 +209,7 @@ internal sealed class Regions
     }
 
     /// <summary>The integers of the graph that checks look at.</summary>
-    private IEnumerable<int> CheckedValues() => graph.Checks
+    private IEnumerable<int> CheckedValues() => graph.Checks.Where(c => c.Guards.Count == 0)
         .SelectMany(c => c.Actual.Atoms().Concat(c.Expected.Atoms())).Where(a => a.Kind == DimAtomKind.Value).Select(a => a.Index);
 
     private int LoopOf(int loopNode) => ((LoopData)graph[loopNode].Data!).Id;

@@ -22,8 +22,8 @@ public sealed class Workspace
     /// <summary>The bytes it holds now.</summary>
     public nint Capacity { get; private set; }
 
-    /// <summary>Bytes rounded up to whole cache lines.</summary>
-    public static nint Align(nint bytes) => (bytes + LineBytes - 1) & -LineBytes;
+    /// <summary>Bytes rounded up to whole cache lines; none for what a branch that is not taken would have.</summary>
+    public static nint Align(nint bytes) => (Math.Max(bytes, 0) + LineBytes - 1) & -LineBytes;
 
     /// <summary>Makes room for a call. Contents are lost where it grows.</summary>
     /// <exception cref="OutOfMemoryException">There is not that much memory.</exception>
@@ -36,7 +36,7 @@ public sealed class Workspace
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<TElement> Span<TElement>(nint offset, nint length)
         where TElement : unmanaged =>
-        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, TElement>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(memory), start + offset)), (int)length);
+        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, TElement>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(memory), start + offset)), Math.Max((int)length, 0));
 
     private unsafe void Grow(nint bytes)
     {

@@ -32,7 +32,7 @@ public static class GraphModules
         /// Reads all shared variables (but those marked <c>[NotSaved]</c>) from a file that <c>Save</c> wrote. All are checked before
         /// any is changed.
         /// </summary>
-        /// <exception cref="InvalidDataException">The file lacks a variable, has one too many, or one of another type, rank or size.</exception>
+        /// <exception cref="InvalidDataException">The file lacks a variable, has one too many, or one of another type or rank, or not of the size that <c>[Shape]</c> declares.</exception>
         public void Load(string path)
         {
             var variables = Saved(module);

@@ -56,7 +56,7 @@ public static partial class T
     /// <param name="offset">A constant. That of a sequence counts along the sequence itself, also where it is walked backwards; steps for which an element is missing at either end are left out.</param>
     public static Expr<TElement> Tap<TElement>(Expr<TElement> x, int offset) => throw Symbolic.NotAtRunTime();
 
-    /// <summary>One of two values, of which only the one needed is computed; the condition has rank 0 (<c>ifelse</c>). For a choice an element see Switch. Sizes are checked in both, whichever is computed.</summary>
+    /// <summary>One of two values, of which only the one needed is computed; the condition has rank 0 (<c>ifelse</c>). For a choice an element see Switch. Sizes are checked where they are needed: in the branch that is taken, but for the sizes of the result, and for gradients.</summary>
     public static Expr<TElement> IfElse<TElement>(Expr<bool> condition, Expr<TElement> whenTrue, Expr<TElement> whenFalse)
         => throw Symbolic.NotAtRunTime();
 

@@ -35,6 +35,18 @@ public sealed partial class Choices
         return (first, second, T.IfElse(inner, x, 6 * x));
     }
 
+    /// <summary>Branches that protect what has no meaning for all sizes.</summary>
+    [GraphFunction]
+    private static (Expr<floatX> mean, Expr<floatX> last, Expr<floatX> apart) ProtectedGraph(Vector<floatX> x, Scalar<long> n) => (
+        T.IfElse(x.Shape[0] > 0, T.Mean(x), -1),
+        T.IfElse(n > 0, x[n - 1], T.IfElse(n < 0, T.Max(x), 0)),
+        T.IfElse(x.Shape[0] > 4, T.Sum(T.Sort(x[2..])) * T.Dot(T.Sort(x[4..]), x[..^4]), T.Sum(T.Sort(x))));
+
+    /// <summary>A size that the result has, and one that a gradient needs, are needed whatever is chosen.</summary>
+    [GraphFunction]
+    private static (Expr<floatX> part, Expr<floatX> gradient) SizedGraph(Vector<floatX> x, Vector<floatX> y, Scalar<bool> c) =>
+        (T.IfElse(c, x[2..], y), T.Grad(T.IfElse(c, T.Sum(y[..2]), T.Sum(T.Sqr(y))), y));
+
     /// <summary>Each of two pairs by one condition needs one of the other.</summary>
     [GraphFunction]
     private static (Expr<floatX> a, Expr<floatX> b, Expr<floatX> c, Expr<floatX> d) CrossedGraph(Scalar<bool> p, Scalar<bool> q, Scalar<floatX> x)

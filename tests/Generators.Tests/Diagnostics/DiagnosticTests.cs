@@ -68,6 +68,12 @@ public sealed class DiagnosticTests
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Switch([|V == B|], x, 0);", "GDSL0006", "references" },
         { "[GraphFunction] Expr<float> RunGraph(Matrix<float> x) => [|x.Shape[0] == x.Shape[1]|] ? x : x.T;", "GDSL0006", "T.Eq(x.Shape[0], x.Shape[1])" },
 
+        // What only the program that runs can tell
+        { "public SharedVector<float>? Bias { get; init; } [GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|Bias|] is null ? x : x + Bias;", "GDSL0026", "whether it is null is decided when the program runs" },
+        { "private SharedVector<float>? bias; public Model(bool b) { if (b) bias = V; } [GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|bias|] != null ? x + bias : x;", "GDSL0026", "'bias'" },
+        { "public Model? Next { get; set; } Expr<float> Own(Expr<float> x) => x; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|Next|]?.Own(x) ?? x;", "GDSL0026", "'Next'" },
+        { "public required Model Next { get; init; } public virtual Expr<float> Own(Expr<float> x) => x; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => [|Next.Own(x)|];", "GDSL0026", "it is virtual, and the class of 'Next' is only known when the program runs" },
+
         // Results that go nowhere
         { "[GraphFunction] Function RunGraph(Vector<float> x) { [|T.Function(updates: [(V, x)])|]; return T.Function(outputs: x); }", "GDSL0037", "return it" },
         { "[GraphFunction] Expr<float> RunGraph(Vector<float> x) { [|T.SetSubtensor(x[0], 1f)|]; return x; }", "GDSL0037", "in place of the one it was given" },
@@ -183,8 +189,11 @@ public sealed class DiagnosticTests
     [InlineData("public partial class [|Model|] { [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x; [GraphFunction] Expr<float> GoGraph(Vector<float> x) => x; }", "GDSL0002", "must bear [GraphModule]")]
     [InlineData("public partial struct Model { [GraphFunction] Expr<float> [|RunGraph|](Vector<float> x) => x; }", "GDSL0002", "partial classes")]
     [InlineData("[GraphModule] public partial class Model { private int [|__state|]; }", "GDSL0004", "'__state'")]
+    [InlineData("public enum Cpu { Fast } [GraphModule] public partial class [|Model|] { [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x; }", "GDSL0004", "'Cpu': give that another name")]
+    [InlineData("[GraphModule] public partial class [|Model|] { public int Rt { get; set; } }", "GDSL0004", "'Model.Rt'")]
     [InlineData("public class Inner { private readonly SharedVector<float> W = Shared.Zeros<float>(3); public Expr<float> Out => [|W|] * 2; } [GraphModule] public partial class Model { private readonly Inner inner = new(); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + inner.Out; }", "GDSL0006", "make it internal or public")]
     [InlineData("[GraphModule] public partial class Model { public Shared<float> W = Shared.Zeros<float>(3); [GraphFunction] Expr<float> RunGraph(Vector<float> x) => x + [|W|]; }", "GDSL0026", "declare its rank")]
+    [InlineData("[GraphModule] public partial class Layer { public virtual Expr<float> Act(Expr<float> x) => x; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => Act(x); } [GraphModule] public partial class Model : Layer { public override Expr<float> [|Act|](Expr<float> x) => T.Tanh(x); }", "GDSL0038", "describe it in 'Model' too")]
     public void Says_what_is_wrong_with_a_class(string program, string id, string message) => Verify(program, id, message);
 
     [Fact]

@@ -70,6 +70,7 @@ public sealed class DiagnosticsPageTests
         ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) => T.Grad(T.Norm(x - B), B);", "GDSL0034"),
         ("[GraphFunction] Expr<float> RunGraph(Vector<int> x) => T.Sum(T.Cast<float>(x));", "GDSL0035"),
         ("[GraphFunction] Expr<float> RunGraph(Vector<float> x) { T.SetSubtensor(x[0], 1); return x; }", "GDSL0037"),
+        ("[GraphModule] public partial class Net { protected virtual Expr<float> Act(Expr<float> x) => x; [GraphFunction] Expr<float> RunGraph(Vector<float> x) => Act(x); } [GraphModule] public partial class TanhNet : Net { protected override Expr<float> Act(Expr<float> x) => T.Tanh(x); }", "GDSL0038"),
     ];
 
     public static IEnumerable<object[]> Wrong => wrong.Select(w => new object[] { w.Code, w.Id });

@@ -12,6 +12,11 @@ internal static partial class Page
     private const string Start = "<!-- generated -->\n";
     private const string End = "<!-- end of generated -->\n";
 
+    /// <summary>The files of that pattern in folders of the repository, with <c>/</c> between the parts of their names.</summary>
+    public static IEnumerable<string> Names(string pattern, params IEnumerable<string> folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Place(folder), pattern).Select(file => folder == "." ? Path.GetFileName(file) : $"{folder}/{Path.GetFileName(file)}"))
+        .Order(StringComparer.Ordinal);
+
     /// <summary>What a page says, with <c>\n</c> line ends.</summary>
     public static string Read(string name) => File.ReadAllText(Place(name)).ReplaceLineEndings("\n");
 

@@ -1,4 +1,6 @@
 using GraphDsl.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GraphDsl.Generators.Tests.Emit;
 
@@ -25,6 +27,7 @@ public sealed class SurfaceEmissionTests
                 [GraphFunction("Go", Access = GraphAccess.Internal)] Expr<bool> Describes(Scalar<bool> b) => !b;
                 [GraphFunction] Expr<double> OldGraph() => S;
                 [GraphFunction] Expr<Half> HalfGraph(Scalar<Half> x) => x;
+                [GraphFunction] Expr<double> ArraysGraph(Matrix<double> x, Vector<double> v, Tensor3<double> t, [Default(1)] Scalar<double> s) => x * v * s + t;
             }
 
             [GraphModule]
@@ -39,6 +42,8 @@ public sealed class SurfaceEmissionTests
             if (m.DefaultBehind(v)[2] != 6 || m.DefaultBehind(v, 3)[2] != 9) return "DefaultBehind";
             m.Nothing(5);
             if (m.Old() != 6) return "Nothing";
+            double[,] matrix = { { 1, 2, 3 } };
+            if (m.Arrays(matrix, v, new double[2, 1, 3])[1, 0, 2] != 9 || m.Arrays(new ReadOnlyTensorSpan<double>(matrix), v, new ReadOnlyTensorSpan<double>(new double[1, 1, 3]), 2)[0, 0, 1] != 8) return "Arrays";
             var t = m.Tuple(v);
             if (t.sum != 6 || t.output2[1] != 4 || t.largest != 3) return "Tuple";
             double[] twice = new double[3];
@@ -100,5 +105,17 @@ public sealed class SurfaceEmissionTests
     {
         var generation = Generation.Of($"{program}\npublic static class Runner\n{{\n    public static string Run()\n    {{\n{body}\n    }}\n}}");
         return (string)generation.Load().GetType("Runner")!.GetMethod("Run")!.Invoke(null, null)!;
+    }
+
+    [Fact]
+    public void Comments_of_generated_members_refer_to_nothing_ambiguous()
+    {
+        var options = Generation.ParseOptions.WithDocumentationMode(DocumentationMode.Diagnose);
+        var compilation = Generation.Compile([Programs.LogisticRegression]);
+        foreach (var tree in compilation.SyntaxTrees)
+            compilation = compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(tree.ToString(), options, tree.FilePath));
+        var driver = CSharpGeneratorDriver.Create([new GraphFunctionGenerator().AsSourceGenerator()], parseOptions: options);
+        var generation = Generation.Run(compilation, driver);
+        Assert.Empty(generation.CompilerDiagnostics.Where(d => d.Id != "CS1591").Select(d => d.ToString())); // CS1591: the user's own members
     }
 }

@@ -41,7 +41,7 @@ partial class Measures
 
     static partial void AgreeImplementation(ReadOnlyTensorSpan<int> a, ReadOnlyTensorSpan<long> b, double weight, ref Rt.TensorResult<bool> same, ref double share);
 
-    /// <summary>What <see cref="AgreeGraph"/> became: its graph as written and as optimised, its kernels, its memory plan.</summary>
+    /// <summary>What <c>AgreeGraph</c> became: its graph as written and as optimised, its kernels, its memory plan.</summary>
     public static global::GraphDsl.GraphInfo AgreeInfo
     {
         get

@@ -53,7 +53,7 @@ partial class Measures
         share = share2;
     }
 
-    /// <summary>The kernels of <see cref="Agree"/>.</summary>
+    /// <summary>The kernels of <c>Agree</c>.</summary>
     private static class AgreeKernels
     {
         /// <summary>T.Eq(T.Cast&lt;long&gt;(a), b)</summary>

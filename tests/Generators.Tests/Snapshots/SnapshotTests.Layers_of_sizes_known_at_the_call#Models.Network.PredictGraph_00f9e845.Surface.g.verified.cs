@@ -21,6 +21,12 @@ partial class Network
     }
 
     /// <summary>Computes what <c>PredictGraph</c> describes.</summary>
+    /// <remarks>Described by <c>PredictGraph</c>. One thread at a time may call the functions of an instance.</remarks>
+    /// <param name="x">a matrix of float.</param>
+    /// <returns>a matrix of float.</returns>
+    public Tensor<float> Predict(float[,] x) => Predict(new ReadOnlyTensorSpan<float>(x));
+
+    /// <summary>Computes what <c>PredictGraph</c> describes.</summary>
     /// <remarks>Described by <c>PredictGraph</c>. One thread at a time may call the functions of an instance. The results go into the caller's memory; nothing is allocated.</remarks>
     /// <param name="x">a matrix of float.</param>
     /// <param name="resultDestination">Where result goes: a matrix of float of the result's shape.</param>
@@ -33,7 +39,7 @@ partial class Network
 
     partial void PredictImplementation(ReadOnlyTensorSpan<float> x, ref Rt.TensorResult<float> result);
 
-    /// <summary>What <see cref="PredictGraph"/> became: its graph as written and as optimised, its kernels, its memory plan.</summary>
+    /// <summary>What <c>PredictGraph</c> became: its graph as written and as optimised, its kernels, its memory plan.</summary>
     public static global::GraphDsl.GraphInfo PredictInfo
     {
         get

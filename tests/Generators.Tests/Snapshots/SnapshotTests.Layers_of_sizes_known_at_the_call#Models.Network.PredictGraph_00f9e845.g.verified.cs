@@ -86,7 +86,7 @@ partial class Network
             0f, resultElements, secondWColumns, ref resultKernel);
     }
 
-    /// <summary>The kernels of <see cref="Predict"/>.</summary>
+    /// <summary>The kernels of <c>Predict</c>.</summary>
     private static class PredictKernels
     {
         /// <summary>
@@ -300,7 +300,7 @@ partial class Network
         Cpu.Map.Run2<float, PredictBroadcastingKernels.Result>(ref resultKernel, xRows, Rt.Sizes.Broadcast(secondWColumns, secondBLength), cost: 9);
     }
 
-    /// <summary>The kernels of <see cref="PredictBroadcasting"/>.</summary>
+    /// <summary>The kernels of <c>PredictBroadcasting</c>.</summary>
     private static class PredictBroadcastingKernels
     {
         /// <summary>T.Tanh(T.Dot(x, W) + B)</summary>

@@ -63,7 +63,7 @@ partial class LogisticRegression
         Cpu.AxisReductions.ArgMax<float>(sum, xRows, 10, 1, resultElements);
     }
 
-    /// <summary>The kernels of <see cref="Predict"/>.</summary>
+    /// <summary>The kernels of <c>Predict</c>.</summary>
     private static class PredictKernels
     {
         /// <summary>

@@ -22,7 +22,7 @@ partial class LogisticRegression
 
     partial void TrainImplementation(long index, ref float cost);
 
-    /// <summary>What <see cref="TrainGraph"/> became: its graph as written and as optimised, its kernels, its memory plan.</summary>
+    /// <summary>What <c>TrainGraph</c> became: its graph as written and as optimised, its kernels, its memory plan.</summary>
     public static global::GraphDsl.GraphInfo TrainInfo
     {
         get

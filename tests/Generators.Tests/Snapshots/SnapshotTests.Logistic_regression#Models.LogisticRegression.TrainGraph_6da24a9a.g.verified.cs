@@ -95,7 +95,7 @@ partial class LogisticRegression
         cost = negativeLogLikelihood;
     }
 
-    /// <summary>The kernels of <see cref="Train"/>.</summary>
+    /// <summary>The kernels of <c>Train</c>.</summary>
     private static class TrainKernels
     {
         /// <summary>

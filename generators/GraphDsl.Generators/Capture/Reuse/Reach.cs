@@ -39,6 +39,7 @@ internal sealed class Reach
         var seen = new HashSet<string>(program.GlobalNames, StringComparer.Ordinal);
         foreach (string name in Fragment.NamesIn(docs.SelectMany(d => d.DescendantTokens()))) seen.Add(name);
         seen.Add(method.Name);
+        seen.UnionWith(ModuleCapture.Aliases);
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) seen.Add(type.Name);
         var types = Close(program, seen, cancellation);
 

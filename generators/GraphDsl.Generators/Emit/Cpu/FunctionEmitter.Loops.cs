@@ -106,8 +106,10 @@ internal partial class FunctionEmitter
         void WriteSide(IReadOnlyList<Step> steps, int side)
         {
             BeginScope();
+            branches.Add(new(step.Condition, side == 1));
             Prepare();
             WriteNested(steps);
+            branches.RemoveAt(branches.Count - 1);
             foreach (int choice in step.Group.Cores) Choose(choice, graph[choice].Operands[side]);
             EndScope();
         }

@@ -13,6 +13,7 @@ internal partial class FunctionEmitter
 
     // What is still to be written.
     private readonly List<Check> checks;
+    private readonly List<Guard> branches = []; // those around what is being written
     private readonly List<int> outputs;
     private readonly List<Slot> slots;
 
@@ -38,7 +39,9 @@ internal partial class FunctionEmitter
     /// <summary>Writes all of which the sizes are known by now.</summary>
     protected void Prepare()
     {
-        WriteChecks(TakeReady(checks, c => [c.Actual, c.Expected]));
+        var ready = TakeReady(checks.FindAll(c => c.Guards.All(branches.Contains)), c => [c.Actual, c.Expected]);
+        checks.RemoveAll(ready.Contains);
+        WriteChecks(ready);
         WriteOutputs(TakeReady(outputs, k => graph[graph.Outputs[k].Node].Shape.Dims));
         WriteWorkspace(TakeReady(slots, s => [s.Bytes]));
     }

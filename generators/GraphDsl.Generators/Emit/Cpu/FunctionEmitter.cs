@@ -38,10 +38,11 @@ internal partial class FunctionEmitter
         (graph, this.context) = (schedule.Graph, context);
         foreach (var parameter in function.Parameters) Names.Reserve(parameter.Name);
         foreach (var output in function.Outputs) Names.Reserve(output.Name);
-        foreach (var variable in graph.Variables) Names.Reserve(variable.Access.Split('.')[0]);
+        foreach (var variable in graph.Variables) Names.Reserve(variable.Access.Split('.')[0].TrimEnd('!'));
         foreach (string stream in Streams()) Names.Reserve(stream.Split('.')[0]);
         foreach (string taken in new[] { "call", "workspace", "positions", "Cpu", "Rt", WorkspaceField, Holder }) Names.Reserve(taken);
-        checks = [.. graph.Checks.Where(c => !assumed.Contains(c))];
+        var written = new HashSet<int>(steps.Flatten().OfType<BranchStep>().Select(s => s.Condition));
+        checks = [.. graph.Checks.Where(c => !assumed.Contains(c)).Select(c => c.Guards.All(g => written.Contains(g.Condition)) ? c : c with { Guards = default })];
         outputs = [.. Enumerable.Range(0, graph.Outputs.Count).Where(k => graph[graph.Outputs[k].Node].Rank > 0)];
         slots = [.. plan.Slots];
         this.emitter = emitter(this);
@@ -127,7 +128,7 @@ internal partial class FunctionEmitter
         string text = kernels.ToString();
         if (text.Length == 0) return;
         file.Line();
-        file.Line($"/// <summary>The kernels of <see cref=\"{name}\"/>.</summary>");
+        file.Line($"/// <summary>The kernels of <c>{name}</c>.</summary>");
         using (file.Block($"private static class {Holder}"))
             file.Line(text.TrimEnd('\n'));
     }
