@@ -48,25 +48,8 @@ internal sealed partial class IlgpuKernelEmitter
         if (!loop.IsAlone) function.Line("Gpu.Group.Barrier();");
     }
 
-    /// <summary>A check of sizes that a loop's kernel makes: its number.</summary>
-    public int Expect(Check check, LoopKernel loop)
-    {
-        loop.HasChecks = loop.ChecksSizes = true;
-        if (expectedSizes.TryGetValue(check, out int known)) return known;
-        int number = expectedSizes[check] = context.NewCheck();
-        int written = check.Site < 0 ? -1 : Graph.WrittenSite(check.Site);
-        context.OnHost(() => function.Line(FormattableString.Invariant(
-            $"run.ExpectSize({number}, {siteMethod}, {written}, Dev.SizeCheck.{check.Kind}, {CodeWriter.Literal(check.What)});")));
-        return number;
-    }
-
-    private readonly Dictionary<Check, int> expectedSizes = [];
-
     /// <summary>Ends the loop where a check has failed, so that the first step that fails is reported.</summary>
     public void WriteFailure(LoopKernel loop) => function.Line($"if (Dev.Steps.HasFailed({StatusView})) break;");
-
-    /// <summary>Where checks are reported.</summary>
-    public string StatusView => context.Kernel is { } loop ? loop.View("status", DType.Int32, () => "run.Status") : "run.Status";
 
     private void CallInLoop(string name, KernelFields fields)
     {

@@ -132,22 +132,4 @@ internal sealed partial class IlgpuKernelEmitter
         private string Result(RowOperation operation) =>
             fields.Span(new(operation.Result, Dim.Zero, EquatableArray.Of(Dim.Zero)), step.Type, written: true);
     }
-
-    /// <summary>A check that the next kernel makes: its number.</summary>
-    /// <param name="node">The node that is checked.</param>
-    /// <param name="operand">Which of its operands.</param>
-    /// <param name="labels">The C# literal with the name of the labels; null for indices of an axis.</param>
-    private int Expect(int node, int operand, string? labels, Dim size) => Expect(node, operand, "Expect", () => $", {labels ?? "null"}, {context.Text(size)}");
-
-    private int Expect(int node, int operand, string method, Func<string> more)
-    {
-        if (context.Kernel is { } loop) loop.HasChecks = true;
-        if (expected.TryGetValue((node, operand), out int known)) return known;
-        int site = Graph[node].Site, check = expected[(node, operand)] = context.NewCheck();
-        int written = site < 0 ? -1 : Graph.WrittenSite(site);
-        context.OnHost(() => function.Line(FormattableString.Invariant($"run.{method}({check}, {siteMethod}, {written}{more()});")));
-        return check;
-    }
-
-    private readonly Dictionary<(int Node, int Operand), int> expected = [];
 }

@@ -209,12 +209,4 @@ internal sealed partial class IlgpuKernelEmitter : KernelEmitter
         }
         return (declared, unpack);
     }
-
-    /// <summary>The kernel's view of what checks report.</summary>
-    private string Status(KernelFields fields)
-    {
-        string name = fields.Other("status", "int", StatusView);
-        fields.Fields.First(f => f.Name == name).Element = "int";
-        return name;
-    }
 }
