@@ -66,6 +66,7 @@ internal static class SurfaceEmitter
         WriteDocumentation(file, function, withDestinations: false);
         string parameters = string.Join(", ", function.Parameters.Select(p => p.Rank > 1 ? $"{p.Type.Keyword()}[{new string(',', p.Rank - 1)}] {p.Name}" : Declaration(p)));
         string arguments = string.Join(", ", function.Parameters.Select(p => p.Rank > 1 ? $"new ReadOnlyTensorSpan<{p.Type.Keyword()}>({p.Name})" : p.Name));
+        file.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]"); // so that new(...) and default stand for spans
         file.Line($"{function.Accessibility}{(function.IsStatic ? " static" : "")} {ResultType(function)} {function.Name}({parameters}) => {function.Name}({arguments});");
     }
 

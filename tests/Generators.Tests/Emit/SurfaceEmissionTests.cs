@@ -44,6 +44,7 @@ public sealed class SurfaceEmissionTests
             if (m.Old() != 6) return "Nothing";
             double[,] matrix = { { 1, 2, 3 } };
             if (m.Arrays(matrix, v, new double[2, 1, 3])[1, 0, 2] != 9 || m.Arrays(new ReadOnlyTensorSpan<double>(matrix), v, new ReadOnlyTensorSpan<double>(new double[1, 1, 3]), 2)[0, 0, 1] != 8) return "Arrays";
+            if (m.Arrays(new(matrix), v, new(new double[1, 1, 3]))[0, 0, 2] != 9) return "Spans of arrays";
             var t = m.Tuple(v);
             if (t.sum != 6 || t.output2[1] != 4 || t.largest != 3) return "Tuple";
             double[] twice = new double[3];

@@ -24,6 +24,7 @@ partial class LogisticRegression
     /// <remarks>Described by <c>PredictGraph</c>. One thread at a time may call the functions of an instance.</remarks>
     /// <param name="x">a matrix of float.</param>
     /// <returns>a vector of long.</returns>
+    [global::System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
     public Tensor<long> Predict(float[,] x) => Predict(new ReadOnlyTensorSpan<float>(x));
 
     /// <summary>Computes what <c>PredictGraph</c> describes.</summary>
