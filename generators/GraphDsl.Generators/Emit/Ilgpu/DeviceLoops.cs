@@ -63,7 +63,8 @@ internal sealed class DeviceLoops(Schedule schedule, Func<Func<DimAtom, bool>, b
         var inside = new HashSet<int>(step.Steps.Flatten().SelectMany(s => s.Group.Computed));
         inside.UnionWith(Enumerable.Range(0, graph.Nodes.Count).Where(n => graph[n].Data is LoopVariableData variable && loops.Contains(variable.Loop)));
         bool IsInside(DimAtom atom) => atom.Kind == DimAtomKind.Value && inside.Contains(atom.Index);
-        return !awaits(IsInside) && !inside.Any(n => graph[n].Shape.Dims.Any(d => d.Atoms().Any(IsInside)));
+        return !awaits(IsInside) && !inside.Any(n => graph[n].Shape.Dims.Any(d => d.Atoms().Any(IsInside)))
+            && !step.Steps.Flatten().OfType<LoopStep>().Any(s => Loops.Capacity(graph, s.Node).Atoms().Any(IsInside));
     }
 
     /// <summary>The elements that a step goes through, and the launches that it would take, about.</summary>
