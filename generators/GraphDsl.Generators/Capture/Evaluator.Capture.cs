@@ -218,12 +218,19 @@ internal sealed partial class Evaluator
     private void RequireBound(Graph graph, IMethodSymbol method)
     {
         var used = new HashSet<int>();
+        var names = new HashSet<DimAtom>();
         foreach (var node in graph.Nodes)
         {
             if (node.Data is VariableData { Index: var index }) used.Add(index);
             foreach (var atom in node.Shape.Dims.Concat(node.Data?.Dims ?? []).SelectMany(d => d.Atoms()))
+            {
                 if (atom.Kind == DimAtomKind.Size) used.Add(atom.Index);
+                if (atom.Kind == DimAtomKind.Named) names.Add(atom);
+            }
         }
+        // A declared name of a size is as good as the size of the first that bears it.
+        names.ExceptWith(used.SelectMany(i => graph.Variables[i].Shape.Dims).SelectMany(d => d.Atoms()));
+        used.UnionWith(Enumerable.Range(0, graph.Variables.Count).Where(i => graph.Variables[i].Shape.Dims.Any(d => d.Atoms().Any(names.Contains))));
         for (int i = 0; i < graph.Variables.Count; i++)
         {
             var variable = graph.Variables[i];

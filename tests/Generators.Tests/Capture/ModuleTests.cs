@@ -212,4 +212,16 @@ public sealed class ModuleTests
         Assert.DoesNotContain(graph.Nodes, n => n.Data is GraphDsl.Generators.IR.VariableData data && graph.Variables[data.Index].Kind == GraphDsl.Generators.IR.VariableKind.Free);
         Assert.Contains("10 : int64", program.Print("Batch"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Named_sizes_of_what_is_there_for_its_shape_alone()
+    {
+        Assert.Equal("3 4 0 5", ProgramRun.Of("""
+            [GraphModule] public partial class Model
+            {
+                [GraphFunction] Expr<float> RunGraph([Shape("entries", "width")] Matrix<float> table, Vector<int> at, [Shape("rows", "width")] Matrix<float> rows) =>
+                    T.IncSubtensor(T.ZerosLike(table)[at], rows).Sum(axis: 1);
+            }
+            """, "string.Join(\" \", new Model().Run(new float[4, 2], new[] { 0, 1, 3 }, new float[,] { { 1, 2 }, { 3, 1 }, { 0, 5 } }).ToArray())"));
+    }
 }

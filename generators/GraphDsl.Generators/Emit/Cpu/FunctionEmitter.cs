@@ -229,7 +229,8 @@ internal partial class FunctionEmitter
             body.Line(FormattableString.Invariant($"nint {local} = {Access(variable)}.Lengths[{atom.Axis}];"));
             context.SetSize(atom, local);
         }
-        DefineNamedSizes();
+        DefineNamedSizes(IsUsed, _ => true);
+        DefineNamedSizes(_ => true, used.Contains); // of what is there for its shape alone
         WriteAssumptions();
         for (int index = 0; index < graph.Variables.Count; index++)
         {
@@ -239,17 +240,17 @@ internal partial class FunctionEmitter
     }
 
     /// <summary>A name of <c>[Shape]</c> is defined by the first axis that bears it.</summary>
-    private void DefineNamedSizes()
+    private void DefineNamedSizes(Func<int, bool> isAsked, Func<DimAtom, bool> isWanted)
     {
         for (int index = 0; index < graph.Variables.Count; index++)
         {
-            if (!IsUsed(index)) continue;
+            if (!isAsked(index)) continue;
             var variable = graph.Variables[index];
             for (int axis = 0; axis < variable.Shape.Rank; axis++)
             {
                 var dim = variable.Shape[axis];
                 var atom = dim.IsConstant ? null : dim.Atoms().First();
-                if (atom is not { Kind: DimAtomKind.Named } || namedBy.ContainsKey(atom) || !dim.Equals(Dim.Of(atom))) continue;
+                if (atom is not { Kind: DimAtomKind.Named } || namedBy.ContainsKey(atom) || !isWanted(atom) || !dim.Equals(Dim.Of(atom))) continue;
                 namedBy[atom] = (index, axis);
                 string local = Names.Local(atom.Key);
                 body.Line(FormattableString.Invariant($"nint {local} = {Access(variable)}.Lengths[{axis}];"));
