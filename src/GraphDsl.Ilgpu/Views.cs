@@ -26,9 +26,9 @@ public static class Views
     public static ArrayView<TDevice> Part<TDevice>(this ArrayView<TDevice> view, int offset, int count)
         where TDevice : unmanaged => count == 0 ? default : view.SubView(offset, count);
 
-    /// <summary>Some elements of memory, from an offset in bytes on.</summary>
+    /// <summary>Some elements of memory, from an offset in bytes on; a size of less than nothing is one that a branch not taken would have refused.</summary>
     public static ArrayView<TDevice> Part<TDevice>(this ArrayView<byte> memory, nint offset, nint count)
-        where TDevice : unmanaged => count == 0 ? default : memory.SubView(offset, count * Unsafe.SizeOf<TDevice>()).Cast<TDevice>();
+        where TDevice : unmanaged => count <= 0 ? default : memory.SubView(offset, count * Unsafe.SizeOf<TDevice>()).Cast<TDevice>();
 }
 
 /// <summary>The loaded kernels of one function.</summary>
