@@ -12,7 +12,8 @@ internal static class SurfaceEmitter
     public static string Emit(SurfaceModel function) => GeneratedFile.Write(
         function.Container, ["System", "System.Numerics.Tensors", "Rt = global::GraphDsl.Runtime"], file =>
         {
-            // Described anew, it stands in place of the base class's.
+            // Described anew, it stands in place of the base class's. Which of its overloads that one has too depends on its parameters,
+            // and "new" on a member that hides nothing would be a warning as well: so the warnings are off instead.
             if (function.Hides) file.Line("#pragma warning disable CS0108, CS0114").Line();
             WriteMethod(file, function);
             if (function.Parameters.Any(p => p.Rank > 1)) WriteArrays(file.Line(), function);
