@@ -85,11 +85,12 @@ public static partial class Reduce
         where TKernel : struct, IReduceKernel<T>, allows ref struct
     {
         nint block = Partition.Block(n, cost, 64);
-        if (block >= n) return Line<V, T, TOp, TKernel>(ref kernel, 0, n, cost);
+        bool isFar = cost <= CheapCost && Far.Is<T>(n);
+        if (block >= n) return Part<V, T, TOp, TKernel>(ref kernel, 0, n, cost, isFar);
         Span<T> partials = stackalloc T[Partition.MostTasks];
         partials = partials[..Partition.Count(n, block)];
         var local = kernel;
-        var body = new Body<V, T, TOp, TKernel>(new(ref local), partials, n, block, cost);
+        var body = new Body<V, T, TOp, TKernel>(new(ref local), partials, n, block, cost, isFar);
         CpuPool.For(in body, partials.Length);
         return Pairwise<T, TOp>(partials);
     }
@@ -135,6 +136,13 @@ public static partial class Reduce
             kernel.StoreRow(Line<V, T, TOp, RowLine<T, TKernel>>(ref line, 0, columns, cost), row);
         }
     }
+
+    private static T Part<V, T, TOp, TKernel>(scoped ref TKernel kernel, nint from, nint to, int cost, bool isFar)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TOp : struct, IReduceOp<T>
+        where TKernel : struct, IReduceKernel<T>, allows ref struct
+        => isFar ? FarLine<V, T, TOp, TKernel>(ref kernel, from, to) : Line<V, T, TOp, TKernel>(ref kernel, from, to, cost);
 
     private static T Line<V, T, TOp, TKernel>(scoped ref TKernel kernel, nint from, nint to, int cost)
         where V : struct, IVector<V, T>
@@ -242,7 +250,7 @@ public static partial class Reduce
         public V Eval<V>(nint i, int lanes) where V : struct, IVector<V, T> => kernel.Eval<V>(row, i, lanes);
     }
 
-    private readonly ref struct Body<V, T, TOp, TKernel>(KernelAddress<TKernel> kernel, Span<T> partials, nint n, nint block, int cost) : IPoolBody
+    private readonly ref struct Body<V, T, TOp, TKernel>(KernelAddress<TKernel> kernel, Span<T> partials, nint n, nint block, int cost, bool isFar) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TOp : struct, IReduceOp<T>
@@ -251,7 +259,7 @@ public static partial class Reduce
         private readonly Span<T> partials = partials;
 
         public void Run(int task) => partials[task]
-            = Line<V, T, TOp, TKernel>(ref kernel.Reference, task * block, Math.Min(n, (task + 1) * block), cost);
+            = Part<V, T, TOp, TKernel>(ref kernel.Reference, task * block, Math.Min(n, (task + 1) * block), cost, isFar);
     }
 
     private readonly ref struct RowsBody<V, T, TOp, TKernel>(KernelAddress<TKernel> kernel, nint rows, nint columns, nint block, int cost) : IPoolBody
