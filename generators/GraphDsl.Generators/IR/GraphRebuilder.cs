@@ -49,6 +49,32 @@ internal sealed class GraphRebuilder
             : Builder.Add(node.Op, data, node.Type, operands);
     }
 
+    /// <summary>Copies all nodes, in an order in which each comes after what it depends on; then finishes.</summary>
+    /// <param name="together">The nodes that become one with an old one, it among them: what any of them depends on comes before.</param>
+    /// <param name="copy">Maps an old node, and those that become one with it.</param>
+    public Graph CopyInOrder(Func<int, int[]> together, Action<int> copy)
+    {
+        // An explicit stack: chains of nodes may be long.
+        var pending = new Stack<int>();
+        for (int i = 0; i < source.Nodes.Count; i++)
+        {
+            pending.Push(i);
+            while (pending.Count > 0)
+            {
+                int node = pending.Peek(), waiting = pending.Count;
+                if (!IsMapped(node))
+                {
+                    foreach (int need in together(node).SelectMany(n => source[n].Dependencies))
+                        if (!IsMapped(need)) pending.Push(need);
+                    if (pending.Count > waiting) continue;
+                    copy(node);
+                }
+                pending.Pop();
+            }
+        }
+        return Finish();
+    }
+
     /// <summary>The new nodes that stand for the operands of an old one.</summary>
     public int[] Operands(Node node)
     {

@@ -19,34 +19,15 @@ internal static class LoopMerging
         private readonly Dictionary<int, List<int>> outputs = loops.ToDictionary(
             l => l.Key, l => l.Value.SelectMany(n => new LoopView(graph[n]).Outputs).Distinct().ToList());
 
-        public Graph Run()
-        {
-            // An explicit stack: chains of nodes may be long.
-            var pending = new Stack<int>();
-            for (int i = 0; i < graph.Nodes.Count; i++)
-            {
-                pending.Push(i);
-                while (pending.Count > 0)
-                {
-                    int node = pending.Peek();
-                    if (rebuild.IsMapped(node) || !PushNeeds(node, pending)) pending.Pop();
-                }
-            }
-            return rebuild.Finish();
-        }
+        public Graph Run() => rebuild.CopyInOrder(Group, Copy);
 
-        /// <summary>True where something must be copied first; else copies the node.</summary>
-        private bool PushNeeds(int index, Stack<int> pending)
+        private void Copy(int index)
         {
             var node = graph[index];
             var group = Group(index);
-            var needs = group.SelectMany(n => graph[n].Dependencies).Where(n => !rebuild.IsMapped(n)).ToArray();
-            foreach (int need in needs) pending.Push(need);
-            if (needs.Length > 0) return true;
             if (node.Op == OpCode.Loop && group.Length > 1) Merge(group);
             else if (node.Op == OpCode.LoopOutput && Group(node.Operands[0]).Length > 1) Output(index);
             else rebuild.Copy(index);
-            return false;
         }
 
         private int[] Group(int index) =>

@@ -54,30 +54,7 @@ internal static class LoopFusion
             slots = [.. Walked(guest).Select(s => walked.IndexOf(s))];
         }
 
-        public Graph Run()
-        {
-            // An explicit stack: chains of nodes may be long.
-            var pending = new Stack<int>();
-            for (int i = 0; i < graph.Nodes.Count; i++)
-            {
-                pending.Push(i);
-                while (pending.Count > 0)
-                {
-                    int node = pending.Peek();
-                    int waiting = pending.Count;
-                    if (!rebuild.IsMapped(node))
-                    {
-                        int[] together = node == first || node == second ? [first, second] : [node];
-                        foreach (int need in together.SelectMany(n => graph[n].Dependencies))
-                            if (!rebuild.IsMapped(need)) pending.Push(need);
-                    }
-                    if (pending.Count > waiting) continue;
-                    if (!rebuild.IsMapped(node)) Copy(node);
-                    pending.Pop();
-                }
-            }
-            return rebuild.Finish();
-        }
+        public Graph Run() => rebuild.CopyInOrder(node => node == first || node == second ? [first, second] : [node], Copy);
 
         private static List<(int, LoopSequence)> Walked(LoopView loop) => [.. loop.Sequences.Select((s, i) => (s, loop.Data.Sequences[i]))];
 
