@@ -26,6 +26,12 @@ public sealed class ArchitectureTests
         Assert.DoesNotContain("CompilationProvider", wiring, StringComparison.Ordinal);
     }
 
+    /// <summary>The generator cannot refer to the runtime, so it repeats these.</summary>
+    [Fact]
+    public void Numbers_that_generated_code_and_the_runtime_share_are_the_same() => Assert.Equal(
+        (GraphDsl.Cpu.Far.Bytes, GraphDsl.Ilgpu.Tile.Side, GraphDsl.Ilgpu.Tile.Depth),
+        (GraphDsl.Generators.Emit.Cpu.KernelEmitter.FarBytes, GraphDsl.Generators.Emit.Ilgpu.IlgpuKernelEmitter.TileSide, GraphDsl.Generators.Emit.Ilgpu.IlgpuKernelEmitter.TileDepth));
+
     private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories);
 
     private static string Root([CallerFilePath] string here = "") =>

@@ -8,7 +8,7 @@ namespace GraphDsl.Generators.Emit.Cpu;
 internal partial class KernelEmitter(FunctionContext context, CodeWriter kernels, CodeWriter function, string holder, string siteMethod, Graph written)
 {
     /// <summary>As <c>GraphDsl.Cpu.Far.Bytes</c>.</summary>
-    private const int FarBytes = 32 << 20;
+    internal const int FarBytes = 32 << 20;
 
     private readonly NameAllocator kernelNames = new();
 

@@ -11,8 +11,8 @@ namespace GraphDsl.Generators.Emit.Ilgpu;
 internal sealed partial class IlgpuKernelEmitter
 {
     // As the runtime has them.
-    private const int TileSide = 64;
-    private const int TileDepth = 16;
+    internal const int TileSide = 64;
+    internal const int TileDepth = 16;
     private const int StripLength = 32;
     private const long SmallestOfLibrary = 1 << 24;
 
