@@ -13,6 +13,10 @@ internal static class Element
         if (Sse.IsSupported) Sse.Prefetch1(address);
     }
 
+    /// <inheritdoc cref="Prefetch(void*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Prefetch<T>(ref T place) where T : unmanaged => Prefetch(Unsafe.AsPointer(ref place));
+
     /// <summary>The value rounded (floating point) or truncated (integers) to <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T From<T>(double value) where T : unmanaged

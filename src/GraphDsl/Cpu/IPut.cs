@@ -18,9 +18,32 @@ internal interface IPut<TElement>
 internal readonly struct PutSet<TElement> : IPut<TElement>
     where TElement : unmanaged
 {
+    /// <summary>Rows of fewer bytes are copied as a whole, by the runtime; so are those of more than some lines.</summary>
+    private const int LeastBytes = 16, MostBytes = 512;
+
+    /// <summary>By vectors, the last of which may begin earlier: a call for each row would take longer than its copy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row(ref TElement place, ref TElement value, nint count)
-        => MemoryMarshal.CreateReadOnlySpan(ref value, (int)count).CopyTo(MemoryMarshal.CreateSpan(ref place, (int)count));
+    {
+        nint bytes = count * Unsafe.SizeOf<TElement>();
+        if (!Vector128.IsHardwareAccelerated || bytes is < LeastBytes or > MostBytes)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref value, (int)count).CopyTo(MemoryMarshal.CreateSpan(ref place, (int)count));
+            return;
+        }
+        ref byte from = ref Unsafe.As<TElement, byte>(ref value), to = ref Unsafe.As<TElement, byte>(ref place);
+        nint k = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; k <= bytes - 64; k += 64) Vector512.LoadUnsafe(ref from, (nuint)k).StoreUnsafe(ref to, (nuint)k);
+        }
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; k <= bytes - 32; k += 32) Vector256.LoadUnsafe(ref from, (nuint)k).StoreUnsafe(ref to, (nuint)k);
+        }
+        for (; k <= bytes - 16; k += 16) Vector128.LoadUnsafe(ref from, (nuint)k).StoreUnsafe(ref to, (nuint)k);
+        if (k < bytes) Vector128.LoadUnsafe(ref from, (nuint)(bytes - 16)).StoreUnsafe(ref to, (nuint)(bytes - 16));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Fill(ref TElement place, TElement value, nint count)

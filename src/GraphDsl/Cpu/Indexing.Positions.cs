@@ -49,6 +49,7 @@ public static partial class Indexing
 
         public nint Share => share;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int task)
         {
             nint from = task * share, to = Math.Min(positions.Length, from + share);
@@ -68,6 +69,7 @@ public static partial class Indexing
             if (wrong < 0) isOutside = true;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private nint Ints(ref int own, ref long position, nint from, nint to, ref long wrong)
         {
             var sizes = Vector256.Create((int)size);
@@ -84,6 +86,7 @@ public static partial class Indexing
             return i;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private nint Longs(ref long own, ref long position, nint from, nint to, ref long wrong)
         {
             var sizes = Vector256.Create((long)size);

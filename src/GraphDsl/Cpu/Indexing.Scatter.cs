@@ -55,7 +55,7 @@ public static partial class Indexing
         where TElement : unmanaged
         where TPut : struct, IPut<TElement>
     {
-        private const int Ahead = 8, Chunk = 256;
+        private const int Chunk = 256;
 
         private readonly Span<TElement> target = target;
         private readonly ReadOnlySpan<long> positions = positions;
@@ -70,6 +70,7 @@ public static partial class Indexing
         }
 
         // Some columns of all blocks.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Columns(nint column, nint count)
         {
             ref TElement place = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), column);
@@ -77,7 +78,7 @@ public static partial class Indexing
             nuint blocks = (nuint)(target.Length / block);
             for (int i = 0; i < positions.Length; i++)
             {
-                if (i < positions.Length - Ahead) Prefetch(ref Unsafe.Add(ref place, (nint)positions[i + Ahead] * block));
+                if (i < positions.Length - Ahead) Element.Prefetch(ref Unsafe.Add(ref place, (nint)positions[i + Ahead] * block));
                 nint position = (nint)positions[i];
                 ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((nuint)position, blocks);
                 Put(ref Unsafe.Add(ref place, position * block), ref Unsafe.Add(ref value, i * valueStride), count);
@@ -85,6 +86,7 @@ public static partial class Indexing
         }
 
         // All columns of some blocks. Their positions are found first, without branches that nobody could foresee.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Blocks(nint first, nint count)
         {
             ref TElement place = ref MemoryMarshal.GetReference(target);
@@ -103,8 +105,8 @@ public static partial class Indexing
                 {
                     if (k < found - Ahead)
                     {
-                        Prefetch(ref Unsafe.Add(ref place, (nint)chunk[own[k + Ahead]] * block));
-                        Prefetch(ref Unsafe.Add(ref value, (start + own[k + Ahead]) * valueStride));
+                        Element.Prefetch(ref Unsafe.Add(ref place, (nint)chunk[own[k + Ahead]] * block));
+                        Element.Prefetch(ref Unsafe.Add(ref value, (start + own[k + Ahead]) * valueStride));
                     }
                     Put(ref Unsafe.Add(ref place, (nint)chunk[own[k]] * block), ref Unsafe.Add(ref value, (start + own[k]) * valueStride), block);
                 }
@@ -118,8 +120,5 @@ public static partial class Indexing
             else if (elementStride == 1) TPut.Row(ref place, ref value, count);
             else TPut.Fill(ref place, value, count);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static unsafe void Prefetch(ref TElement place) => Element.Prefetch(Unsafe.AsPointer(ref place));
     }
 }

@@ -11,6 +11,9 @@ namespace GraphDsl.Cpu;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Indexing
 {
+    /// <summary>How many positions ahead blocks are brought nearer.</summary>
+    private const int Ahead = 8;
+
     /// <summary>The positions along one axis of the elements that are true, in row-major order.</summary>
     /// <param name="mask">The elements.</param>
     /// <param name="length">The size of the axis.</param>

@@ -19,7 +19,7 @@ public static class TensorArgument
         if (argument.Rank != rank) Fail.Rank(function, variable, rank, argument.Lengths);
         int length = checked((int)argument.FlattenedLength);
         if (argument.IsDense) return MemoryMarshal.CreateReadOnlySpan(in argument.GetPinnableReference(), length);
-        if (copy is null || copy.Length < length) copy = new TElement[length];
+        if (copy is null || copy.Length < length) copy = LargeArray.New<TElement>(length);
         argument.FlattenTo(copy);
         return copy.AsSpan(0, length);
     }

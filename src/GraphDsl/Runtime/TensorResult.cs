@@ -61,7 +61,7 @@ public ref struct TensorResult<TElement>
             return values.AsSpan(0, count);
         }
         shape = lengths.ToArray();
-        return values = GC.AllocateUninitializedArray<TElement>(count);
+        return values = LargeArray.New<TElement>(count);
     }
 
     /// <summary>The tensor that was made.</summary>

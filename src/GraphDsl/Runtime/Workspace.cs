@@ -43,7 +43,7 @@ public sealed class Workspace
         bytes = Align(bytes);
         if (bytes > Array.MaxLength - LineBytes)
             throw new OutOfMemoryException($"A function needs {bytes} bytes of workspace; at most {Array.MaxLength - LineBytes} are possible.");
-        memory = GC.AllocateUninitializedArray<byte>((int)(bytes + LineBytes), pinned: true);
+        memory = LargeArray.New<byte>((int)(bytes + LineBytes), pinned: true);
         fixed (byte* first = memory) start = (nint)(-(long)first & (LineBytes - 1));
         Capacity = bytes;
     }

@@ -48,7 +48,7 @@ internal sealed partial class SharedCell<TElement>
         lengths = new nint[value.Rank];
         for (int axis = 0; axis < lengths.Length; axis++) lengths[axis] = value.GetLength(axis);
         if (borrow) lent = value;
-        else Keep(Elements(value).ToArray(), lengths);
+        else Keep(LargeArray.Copy<TElement>(Elements(value)), lengths);
     }
 
     public string? Name { get; }
@@ -70,7 +70,7 @@ internal sealed partial class SharedCell<TElement>
     private string Title => declaredName ?? Name ?? "The shared variable";
 
     public Tensor<TElement> GetValue(bool borrow) =>
-        borrow && tensor is not null && resident is null ? tensor : Tensor.Create(Values.ToArray(), TensorLengths(lengths));
+        borrow && tensor is not null && resident is null ? tensor : Tensor.Create(LargeArray.Copy<TElement>(Values), TensorLengths(lengths));
 
     public void SetValue(scoped ReadOnlyTensorSpan<TElement> value)
     {
@@ -93,7 +93,7 @@ internal sealed partial class SharedCell<TElement>
     {
         if (WhyNot(sizes) is { } reason) throw new ArgumentException(reason);
         if (sizes.SequenceEqual(lengths)) value.CopyTo(SpanToOverwrite);
-        else Keep(value.ToArray(), sizes.ToArray());
+        else Keep(LargeArray.Copy(value), sizes.ToArray());
     }
 
     public void DeclareShape(string variable, ReadOnlySpan<nint> sizes)
@@ -128,7 +128,7 @@ internal sealed partial class SharedCell<TElement>
     /// <summary>A copy in row-major order; made before anything is stored, since the value may be a view of the storage.</summary>
     private static TElement[] Flat(scoped ReadOnlyTensorSpan<TElement> value)
     {
-        var copy = new TElement[checked((int)value.FlattenedLength)];
+        var copy = LargeArray.New<TElement>(checked((int)value.FlattenedLength));
         value.FlattenTo(copy);
         return copy;
     }

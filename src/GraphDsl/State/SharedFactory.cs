@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using GraphDsl.Runtime;
 
 namespace GraphDsl;
 
@@ -69,7 +70,7 @@ public static class Shared
     public static SharedVector<TElement> From<TElement>(TElement[] value, string? name = null, bool borrow = false)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new(new SharedCell<TElement>(name, borrow ? value : [.. value], [value.Length]));
+        return new(new SharedCell<TElement>(name, borrow ? value : LargeArray.Copy<TElement>(value), [value.Length]));
     }
 
     /// <summary>A shared matrix of a host array: a copy, or with <paramref name="borrow"/> on the CPU the array itself.</summary>
@@ -102,7 +103,7 @@ public static class Shared
             ArgumentOutOfRangeException.ThrowIfNegative(length);
             count = checked(count * length);
         }
-        var elements = new TElement[count];
+        var elements = LargeArray.New<TElement>(checked((int)count));
         elements.AsSpan().Fill(value);
         return new(name, elements, lengths);
     }
