@@ -71,3 +71,43 @@ internal readonly struct N12 : IConstant
 {
     public static int Value => 12;
 }
+
+internal readonly struct N13 : IConstant
+{
+    public static int Value => 13;
+}
+
+internal readonly struct N14 : IConstant
+{
+    public static int Value => 14;
+}
+
+internal readonly struct N15 : IConstant
+{
+    public static int Value => 15;
+}
+
+internal readonly struct N16 : IConstant
+{
+    public static int Value => 16;
+}
+
+internal readonly struct N17 : IConstant
+{
+    public static int Value => 17;
+}
+
+internal readonly struct N18 : IConstant
+{
+    public static int Value => 18;
+}
+
+internal readonly struct N19 : IConstant
+{
+    public static int Value => 19;
+}
+
+internal readonly struct N20 : IConstant
+{
+    public static int Value => 20;
+}

@@ -64,52 +64,54 @@ internal static unsafe class ConvolutionTile
     {
         switch (height)
         {
-            case 1: Kernel<V, T, N1, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 2: Kernel<V, T, N2, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 3: Kernel<V, T, N3, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 4: Kernel<V, T, N4, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 5: Kernel<V, T, N5, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 6: Kernel<V, T, N6, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 7: Kernel<V, T, N7, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 8: Kernel<V, T, N8, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 9: Kernel<V, T, N9, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 10: Kernel<V, T, N10, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 11: Kernel<V, T, N11, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
-            case 12: Kernel<V, T, N12, TVectors, TAdd>(count, depth, stride, packed, image, apart, offsets, target, targetRow); break;
+            case 1: Kernel<V, T, N1, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 2: Kernel<V, T, N2, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 3: Kernel<V, T, N3, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 4: Kernel<V, T, N4, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 5: Kernel<V, T, N5, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 6: Kernel<V, T, N6, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 7: Kernel<V, T, N7, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 8: Kernel<V, T, N8, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 9: Kernel<V, T, N9, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 10: Kernel<V, T, N10, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 11: Kernel<V, T, N11, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
+            case 12: Kernel<V, T, N12, TVectors, TAdd>(count, depth, stride, packed, packed, image, apart, offsets, target, targetRow); break;
             default: throw new ArgumentOutOfRangeException(nameof(height));
         }
     }
 
+    // For packedAgain see GemmTile.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Kernel<V, T, TRows, TVectors, TAdd>(
-        nint count, nint depth, nint stride, T* packed, T* image, nint apart, nint* offsets, T* target, nint targetRow)
+        nint count, nint depth, nint stride, T* packed, T* packedAgain, T* image, nint apart, nint* offsets, T* target, nint targetRow)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
         where TVectors : struct, IConstant
         where TAdd : struct, IConstant
     {
-        for (; count > 0; count--, packed += TRows.Value * stride)
+        if (V.Count * sizeof(T) < 64) packedAgain = packed;
+        for (; count > 0; count--, packed += TRows.Value * stride, packedAgain += TRows.Value * stride)
         {
             V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
             V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero, d6 = V.Zero, d7 = V.Zero, d8 = V.Zero, d9 = V.Zero, d10 = V.Zero, d11 = V.Zero;
-            T* a = packed;
-            for (nint p = 0; p < depth; p++, a += TRows.Value)
+            T* a = packed, z = packedAgain;
+            for (nint p = 0; p < depth; p++, a += TRows.Value, z += TRows.Value)
             {
                 T* b = image + offsets[p];
                 V x = V.Load(b), y = TVectors.Value == 2 ? V.Load(b + apart) : V.Zero;
-                Step<V, T, TVectors>(a[0], x, y, ref c0, ref d0);
-                if (TRows.Value > 1) Step<V, T, TVectors>(a[1], x, y, ref c1, ref d1);
-                if (TRows.Value > 2) Step<V, T, TVectors>(a[2], x, y, ref c2, ref d2);
-                if (TRows.Value > 3) Step<V, T, TVectors>(a[3], x, y, ref c3, ref d3);
-                if (TRows.Value > 4) Step<V, T, TVectors>(a[4], x, y, ref c4, ref d4);
-                if (TRows.Value > 5) Step<V, T, TVectors>(a[5], x, y, ref c5, ref d5);
-                if (TRows.Value > 6) Step<V, T, TVectors>(a[6], x, y, ref c6, ref d6);
-                if (TRows.Value > 7) Step<V, T, TVectors>(a[7], x, y, ref c7, ref d7);
-                if (TRows.Value > 8) Step<V, T, TVectors>(a[8], x, y, ref c8, ref d8);
-                if (TRows.Value > 9) Step<V, T, TVectors>(a[9], x, y, ref c9, ref d9);
-                if (TRows.Value > 10) Step<V, T, TVectors>(a[10], x, y, ref c10, ref d10);
-                if (TRows.Value > 11) Step<V, T, TVectors>(a[11], x, y, ref c11, ref d11);
+                Step<V, T, TVectors>(a, z, x, y, ref c0, ref d0);
+                if (TRows.Value > 1) Step<V, T, TVectors>(a + 1, z + 1, x, y, ref c1, ref d1);
+                if (TRows.Value > 2) Step<V, T, TVectors>(a + 2, z + 2, x, y, ref c2, ref d2);
+                if (TRows.Value > 3) Step<V, T, TVectors>(a + 3, z + 3, x, y, ref c3, ref d3);
+                if (TRows.Value > 4) Step<V, T, TVectors>(a + 4, z + 4, x, y, ref c4, ref d4);
+                if (TRows.Value > 5) Step<V, T, TVectors>(a + 5, z + 5, x, y, ref c5, ref d5);
+                if (TRows.Value > 6) Step<V, T, TVectors>(a + 6, z + 6, x, y, ref c6, ref d6);
+                if (TRows.Value > 7) Step<V, T, TVectors>(a + 7, z + 7, x, y, ref c7, ref d7);
+                if (TRows.Value > 8) Step<V, T, TVectors>(a + 8, z + 8, x, y, ref c8, ref d8);
+                if (TRows.Value > 9) Step<V, T, TVectors>(a + 9, z + 9, x, y, ref c9, ref d9);
+                if (TRows.Value > 10) Step<V, T, TVectors>(a + 10, z + 10, x, y, ref c10, ref d10);
+                if (TRows.Value > 11) Step<V, T, TVectors>(a + 11, z + 11, x, y, ref c11, ref d11);
             }
             Put<V, T, TVectors, TAdd>(c0, d0, ref target, targetRow);
             if (TRows.Value > 1) Put<V, T, TVectors, TAdd>(c1, d1, ref target, targetRow);
@@ -128,14 +130,13 @@ internal static unsafe class ConvolutionTile
 
     /// <summary>Adds an element times the vectors to the sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<V, T, TVectors>(T element, V x, V y, ref V first, ref V second)
+    private static void Step<V, T, TVectors>(T* element, T* again, V x, V y, ref V first, ref V second)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TVectors : struct, IConstant
     {
-        var s = V.Broadcast(element);
-        first = V.FusedMultiplyAdd(s, x, first);
-        if (TVectors.Value == 2) second = V.FusedMultiplyAdd(s, y, second);
+        first = V.FusedMultiplyAdd(element, x, first);
+        if (TVectors.Value == 2) second = V.FusedMultiplyAdd(again, y, second);
     }
 
     /// <summary>Stores or adds a row of results and steps to the next.</summary>

@@ -95,6 +95,10 @@ public static unsafe partial class Gemm
         {
             RunDots<V, T, TEpilogue>(plan, ref local);
         }
+        else if (IsShallow<V, T>(plan))
+        {
+            RunShallow<V, T, TEpilogue>(plan, ref local);
+        }
         else if (plan.BColumn == 1 && plan.M <= 3 * GemmTile.MostRows<V, T>())
         {
             RunWide<V, T, TEpilogue>(plan, ref local);

@@ -53,21 +53,12 @@ internal static unsafe class GemmPack
                 for (int i = 0; i < rows; i++) target[(p * width) + i] = source[(p * columnStride) + i];
             return;
         }
-        // Four rows at a time, so that each store fills most of a word of the target.
-        int row = 0;
-        for (; row <= rows - 4; row += 4)
+        if (columnStride == 1)
         {
-            T* s0 = source + (row * rowStride), s1 = s0 + rowStride, s2 = s1 + rowStride, s3 = s2 + rowStride, t = target + row;
-            for (nint p = 0; p < columns; p++, t += width)
-            {
-                nint q = p * columnStride;
-                t[0] = s0[q];
-                t[1] = s1[q];
-                t[2] = s2[q];
-                t[3] = s3[q];
-            }
+            Transposition.Run(source, rowStride, rows, columns, target, width);
+            return;
         }
-        for (; row < rows; row++)
+        for (int row = 0; row < rows; row++)
         {
             T* s = source + (row * rowStride), t = target + row;
             for (nint p = 0; p < columns; p++, t += width) *t = s[p * columnStride];

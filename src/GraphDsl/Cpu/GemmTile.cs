@@ -48,24 +48,26 @@ internal static unsafe class GemmTile
     {
         switch (rows)
         {
-            case 1: Kernel<V, T, N1, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 2: Kernel<V, T, N2, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 3: Kernel<V, T, N3, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 4: Kernel<V, T, N4, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 5: Kernel<V, T, N5, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 6: Kernel<V, T, N6, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 7: Kernel<V, T, N7, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 8: Kernel<V, T, N8, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 9: Kernel<V, T, N9, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 10: Kernel<V, T, N10, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 11: Kernel<V, T, N11, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
-            case 12: Kernel<V, T, N12, TVectors, TUnitRow, TAhead>(k, a, aRow, aColumn, b, bRow, tile); break;
+            case 1: Kernel<V, T, N1, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 2: Kernel<V, T, N2, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 3: Kernel<V, T, N3, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 4: Kernel<V, T, N4, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 5: Kernel<V, T, N5, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 6: Kernel<V, T, N6, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 7: Kernel<V, T, N7, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 8: Kernel<V, T, N8, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 9: Kernel<V, T, N9, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 10: Kernel<V, T, N10, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 11: Kernel<V, T, N11, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
+            case 12: Kernel<V, T, N12, TVectors, TUnitRow, TAhead>(k, a, a, aRow, aColumn, b, bRow, tile); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows));
         }
     }
 
+    // With vectors of 512 bits z is a once more, unknown to the JIT: of two products with the same element it would make one broadcast, which
+    // takes time of the units that multiply, where each can broadcast on its way from memory.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void Kernel<V, T, TRows, TVectors, TUnitRow, TAhead>(nint k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
+    private static void Kernel<V, T, TRows, TVectors, TUnitRow, TAhead>(nint k, T* a, T* z, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TRows : struct, IConstant
@@ -75,9 +77,8 @@ internal static unsafe class GemmTile
     {
         V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
         V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero, d6 = V.Zero, d7 = V.Zero, d8 = V.Zero, d9 = V.Zero, d10 = V.Zero, d11 = V.Zero;
-        // Rows are reached from every third one, so that the addresses need few registers.
+        if (V.Count * sizeof(T) < 64) z = a;
         nint one = TUnitRow.Value == 1 ? 1 : aRow, two = 2 * one;
-        T* a3 = a + (3 * one), a6 = a + (6 * one), a9 = a + (9 * one);
         for (nint p = 0; p < k; p++)
         {
             var x = V.Load(b);
@@ -87,82 +88,35 @@ internal static unsafe class GemmTile
                 Element.Prefetch(b + (2 * V.Count));
                 Element.Prefetch(b + (3 * V.Count));
             }
-            if (TRows.Value > 0)
-            {
-                var s = V.Broadcast(a[0]);
-                c0 = V.FusedMultiplyAdd(s, x, c0);
-                if (TVectors.Value == 2) d0 = V.FusedMultiplyAdd(s, y, d0);
-            }
-            if (TRows.Value > 1)
-            {
-                var s = V.Broadcast(a[one]);
-                c1 = V.FusedMultiplyAdd(s, x, c1);
-                if (TVectors.Value == 2) d1 = V.FusedMultiplyAdd(s, y, d1);
-            }
-            if (TRows.Value > 2)
-            {
-                var s = V.Broadcast(a[two]);
-                c2 = V.FusedMultiplyAdd(s, x, c2);
-                if (TVectors.Value == 2) d2 = V.FusedMultiplyAdd(s, y, d2);
-            }
-            if (TRows.Value > 3)
-            {
-                var s = V.Broadcast(a3[0]);
-                c3 = V.FusedMultiplyAdd(s, x, c3);
-                if (TVectors.Value == 2) d3 = V.FusedMultiplyAdd(s, y, d3);
-            }
-            if (TRows.Value > 4)
-            {
-                var s = V.Broadcast(a3[one]);
-                c4 = V.FusedMultiplyAdd(s, x, c4);
-                if (TVectors.Value == 2) d4 = V.FusedMultiplyAdd(s, y, d4);
-            }
-            if (TRows.Value > 5)
-            {
-                var s = V.Broadcast(a3[two]);
-                c5 = V.FusedMultiplyAdd(s, x, c5);
-                if (TVectors.Value == 2) d5 = V.FusedMultiplyAdd(s, y, d5);
-            }
-            if (TRows.Value > 6)
-            {
-                var s = V.Broadcast(a6[0]);
-                c6 = V.FusedMultiplyAdd(s, x, c6);
-                if (TVectors.Value == 2) d6 = V.FusedMultiplyAdd(s, y, d6);
-            }
-            if (TRows.Value > 7)
-            {
-                var s = V.Broadcast(a6[one]);
-                c7 = V.FusedMultiplyAdd(s, x, c7);
-                if (TVectors.Value == 2) d7 = V.FusedMultiplyAdd(s, y, d7);
-            }
-            if (TRows.Value > 8)
-            {
-                var s = V.Broadcast(a6[two]);
-                c8 = V.FusedMultiplyAdd(s, x, c8);
-                if (TVectors.Value == 2) d8 = V.FusedMultiplyAdd(s, y, d8);
-            }
-            if (TRows.Value > 9)
-            {
-                var s = V.Broadcast(a9[0]);
-                c9 = V.FusedMultiplyAdd(s, x, c9);
-                if (TVectors.Value == 2) d9 = V.FusedMultiplyAdd(s, y, d9);
-            }
-            if (TRows.Value > 10)
-            {
-                var s = V.Broadcast(a9[one]);
-                c10 = V.FusedMultiplyAdd(s, x, c10);
-                if (TVectors.Value == 2) d10 = V.FusedMultiplyAdd(s, y, d10);
-            }
-            if (TRows.Value > 11)
-            {
-                var s = V.Broadcast(a9[two]);
-                c11 = V.FusedMultiplyAdd(s, x, c11);
-                if (TVectors.Value == 2) d11 = V.FusedMultiplyAdd(s, y, d11);
-            }
+            // Rows are reached from every third one, so that the addresses need few registers.
+            T* a3 = a + (3 * one), a6 = a + (6 * one), a9 = a + (9 * one);
+            T* z3 = z + (3 * one), z6 = z + (6 * one), z9 = z + (9 * one);
+            if (TRows.Value > 0) c0 = V.FusedMultiplyAdd(a, x, c0);
+            if (TRows.Value > 0 && TVectors.Value == 2) d0 = V.FusedMultiplyAdd(z, y, d0);
+            if (TRows.Value > 1) c1 = V.FusedMultiplyAdd(a + one, x, c1);
+            if (TRows.Value > 1 && TVectors.Value == 2) d1 = V.FusedMultiplyAdd(z + one, y, d1);
+            if (TRows.Value > 2) c2 = V.FusedMultiplyAdd(a + two, x, c2);
+            if (TRows.Value > 2 && TVectors.Value == 2) d2 = V.FusedMultiplyAdd(z + two, y, d2);
+            if (TRows.Value > 3) c3 = V.FusedMultiplyAdd(a3, x, c3);
+            if (TRows.Value > 3 && TVectors.Value == 2) d3 = V.FusedMultiplyAdd(z3, y, d3);
+            if (TRows.Value > 4) c4 = V.FusedMultiplyAdd(a3 + one, x, c4);
+            if (TRows.Value > 4 && TVectors.Value == 2) d4 = V.FusedMultiplyAdd(z3 + one, y, d4);
+            if (TRows.Value > 5) c5 = V.FusedMultiplyAdd(a3 + two, x, c5);
+            if (TRows.Value > 5 && TVectors.Value == 2) d5 = V.FusedMultiplyAdd(z3 + two, y, d5);
+            if (TRows.Value > 6) c6 = V.FusedMultiplyAdd(a6, x, c6);
+            if (TRows.Value > 6 && TVectors.Value == 2) d6 = V.FusedMultiplyAdd(z6, y, d6);
+            if (TRows.Value > 7) c7 = V.FusedMultiplyAdd(a6 + one, x, c7);
+            if (TRows.Value > 7 && TVectors.Value == 2) d7 = V.FusedMultiplyAdd(z6 + one, y, d7);
+            if (TRows.Value > 8) c8 = V.FusedMultiplyAdd(a6 + two, x, c8);
+            if (TRows.Value > 8 && TVectors.Value == 2) d8 = V.FusedMultiplyAdd(z6 + two, y, d8);
+            if (TRows.Value > 9) c9 = V.FusedMultiplyAdd(a9, x, c9);
+            if (TRows.Value > 9 && TVectors.Value == 2) d9 = V.FusedMultiplyAdd(z9, y, d9);
+            if (TRows.Value > 10) c10 = V.FusedMultiplyAdd(a9 + one, x, c10);
+            if (TRows.Value > 10 && TVectors.Value == 2) d10 = V.FusedMultiplyAdd(z9 + one, y, d10);
+            if (TRows.Value > 11) c11 = V.FusedMultiplyAdd(a9 + two, x, c11);
+            if (TRows.Value > 11 && TVectors.Value == 2) d11 = V.FusedMultiplyAdd(z9 + two, y, d11);
             a += aColumn;
-            a3 += aColumn;
-            a6 += aColumn;
-            a9 += aColumn;
+            z += aColumn;
             b += bRow;
         }
         if (TRows.Value > 0) Put<V, T, TVectors>(c0, d0, tile + (0 * 2 * V.Count));

@@ -111,6 +111,12 @@ public interface IVector<TSelf, T>
     /// <summary>left * right + addend with one rounding. Floating-point elements only.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// The element at <paramref name="left"/> times each lane of right, plus addend. Where an operand can be broadcast from memory on its way,
+    /// this is faster than <see cref="Broadcast"/>, which takes time of the units that multiply.
+    /// </summary>
+    static virtual unsafe TSelf FusedMultiplyAdd(T* left, TSelf right, TSelf addend) => TSelf.FusedMultiplyAdd(TSelf.Broadcast(*left), right, addend);
+
     /// <summary>Rounds down.</summary>
     static abstract TSelf Floor(TSelf value);
 

@@ -244,6 +244,13 @@ public readonly unsafe struct Vec512<T> : IVector<Vec512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vec512<T> FusedMultiplyAdd(T* left, Vec512<T> right, Vec512<T> addend)
+        => sizeof(T) == 4
+            ? new(Vector512.FusedMultiplyAdd(right.v.AsSingle(), Vector512.Create(*(float*)left), addend.v.AsSingle()).As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(right.v.AsDouble(), Vector512.Create(*(double*)left), addend.v.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec512<T> Floor(Vec512<T> value)
     {
         if (!Element.IsFloating<T>()) return value;

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+
+namespace GraphDsl.Cpu;
+
+// Few steps of k and many rows that lie along A: each vector of columns passes by a block of rows. Neither operand is packed.
+public static unsafe partial class Gemm
+{
+    /// <summary>Rows of a task: their part of A and of C stays in the second cache while the columns pass.</summary>
+    private const int ShallowRows = 56;
+
+    private static bool IsShallow<V, T>(in GemmPlan<T> plan)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        => plan.ARow == 1 && plan.K is > 0 and <= GemmShallow.MostDepth && plan.N >= V.Count && GemmTile.MostRows<V, T>() > 6;
+
+    private static void RunShallow<V, T, TEpilogue>(GemmPlan<T> plan, ref TEpilogue epilogue)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
+    {
+        var body = new ShallowBody<V, T, TEpilogue>(plan, new(ref epilogue));
+        int tasks = Partition.Count(plan.M, ShallowRows);
+        // Below about 40 microseconds one thread is faster; the tasks are the same.
+        if ((double)plan.M * plan.N * plan.K * sizeof(T) > 8e6) CpuPool.For(in body, tasks);
+        else for (int task = 0; task < tasks; task++) body.Run(task);
+    }
+
+    private readonly struct ShallowBody<V, T, TEpilogue>(GemmPlan<T> plan, KernelAddress<TEpilogue> epilogue) : IPoolBody
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
+    {
+        public void Run(int task)
+        {
+            nint row = task * ShallowRows, rows = Math.Min(ShallowRows, plan.M - row);
+            for (nint j = 0; j < plan.N; j += V.Count)
+            {
+                int lanes = (int)Math.Min(V.Count, plan.N - j);
+                T* b = plan.B + (j * plan.BColumn);
+                nint bRow = plan.BRow;
+                if (plan.BColumn != 1 || lanes < V.Count)
+                {
+                    T* strip = PackBuffer.OfB.Reserve<T>(plan.K * V.Count);
+                    GemmPack.Strip<V, T>(b, bRow, plan.BColumn, plan.K, lanes, strip);
+                    b = strip;
+                    bRow = V.Count;
+                }
+                GemmShallow.Run<V, T, TEpilogue>(plan, row, rows, j, lanes, b, bRow, ref epilogue.Reference);
+            }
+        }
+    }
+}
