@@ -118,22 +118,11 @@ internal static unsafe class GemmDots
                 f5 = V.FusedMultiplyAdd(u, w, f5);
             }
         }
-        if (TColumns.Value > 0) Put<V, T>(c0, d0, e0, f0, tile + 0, tileRow);
-        if (TColumns.Value > 1) Put<V, T>(c1, d1, e1, f1, tile + 1, tileRow);
-        if (TColumns.Value > 2) Put<V, T>(c2, d2, e2, f2, tile + 2, tileRow);
-        if (TColumns.Value > 3) Put<V, T>(c3, d3, e3, f3, tile + 3, tileRow);
-        if (TColumns.Value > 4) Put<V, T>(c4, d4, e4, f4, tile + 4, tileRow);
-        if (TColumns.Value > 5) Put<V, T>(c5, d5, e5, f5, tile + 5, tileRow);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<V, T>(V first, V second, V third, V fourth, T* tile, int tileRow)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-    {
-        tile[0] = V.ReduceSum(first);
-        tile[tileRow] = V.ReduceSum(second);
-        tile[2 * tileRow] = V.ReduceSum(third);
-        tile[3 * tileRow] = V.ReduceSum(fourth);
+        if (TColumns.Value > 0) V.StoreSums(c0, d0, e0, f0, tile + 0, tileRow);
+        if (TColumns.Value > 1) V.StoreSums(c1, d1, e1, f1, tile + 1, tileRow);
+        if (TColumns.Value > 2) V.StoreSums(c2, d2, e2, f2, tile + 2, tileRow);
+        if (TColumns.Value > 3) V.StoreSums(c3, d3, e3, f3, tile + 3, tileRow);
+        if (TColumns.Value > 4) V.StoreSums(c4, d4, e4, f4, tile + 4, tileRow);
+        if (TColumns.Value > 5) V.StoreSums(c5, d5, e5, f5, tile + 5, tileRow);
     }
 }

@@ -160,10 +160,7 @@ internal static unsafe class GemmRow
                 d2 = V.FusedMultiplyAdd(tail, V.Load(new ReadOnlySpan<T>(b2 + whole, rest), 0, rest), d2);
                 d3 = V.FusedMultiplyAdd(tail, V.Load(new ReadOnlySpan<T>(b3 + whole, rest), 0, rest), d3);
             }
-            target[j] = V.ReduceSum(c0 + d0);
-            target[j + 1] = V.ReduceSum(c1 + d1);
-            target[j + 2] = V.ReduceSum(c2 + d2);
-            target[j + 3] = V.ReduceSum(c3 + d3);
+            V.StoreSums(c0 + d0, c1 + d1, c2 + d2, c3 + d3, target + j, 1);
         }
         for (; j < columns; j++)
         {

@@ -171,6 +171,15 @@ public interface IVector<TSelf, T>
     /// <summary>The sum of the lanes: halves are added until one lane is left.</summary>
     static abstract T ReduceSum(TSelf value);
 
+    /// <summary>Stores the sums of the lanes of four vectors, <paramref name="stride"/> apart, each added up in some order of its own.</summary>
+    static virtual unsafe void StoreSums(TSelf first, TSelf second, TSelf third, TSelf fourth, T* target, nint stride)
+    {
+        target[0] = TSelf.ReduceSum(first);
+        target[stride] = TSelf.ReduceSum(second);
+        target[2 * stride] = TSelf.ReduceSum(third);
+        target[3 * stride] = TSelf.ReduceSum(fourth);
+    }
+
     /// <summary>The product of the lanes, in the order of <see cref="ReduceSum"/>.</summary>
     static abstract T ReduceProd(TSelf value);
 

@@ -58,7 +58,7 @@ internal static unsafe partial class Transposition
 
     /// <summary>Transposes the square in each quarter of four vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square(
+    internal static void Square(
         Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d,
         out Vector512<float> first, out Vector512<float> second, out Vector512<float> third, out Vector512<float> fourth)
     {

@@ -8,10 +8,11 @@ namespace GraphDsl.Cpu;
 
 /// <summary>A vector of 128 bits; see <see cref="IVector{TSelf, T}"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
+public unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     where T : unmanaged
 {
-    private readonly Vector128<T> v;
+    // Not set by a constructor; see Vec512.
+    private Vector128<T> v;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vec128(Vector128<T> value) => v = value;
@@ -26,49 +27,58 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector128<T>.Count;
+        get => 16 / sizeof(T);
     }
 
     /// <inheritdoc/>
     public static Vec128<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<T>.Zero);
+        get => default;
     }
 
     /// <inheritdoc/>
     public static Vec128<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector128<T>.One);
+        get => new() { v = Vector128<T>.One };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Broadcast(T value) => new(Vector128.Create(value));
+    public static Vec128<T> Broadcast(T value) => new() { v = Vector128.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> Constant(double value)
-        => sizeof(T) == 4
-            ? new(Vector128.Create((float)value).As<float, T>())
-            : new(Vector128.Create(value).As<double, T>());
+    {
+        if (sizeof(T) == 4)
+        {
+            var result = Vector128.Create((float)value);
+            return *(Vec128<T>*)&result;
+        }
+        else
+        {
+            var result = Vector128.Create(value);
+            return *(Vec128<T>*)&result;
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Iota(T start) => new(Vector128.Create(start) + Vector128<T>.Indices);
+    public static Vec128<T> Iota(T start) => new() { v = Vector128.Create(start) + Vector128<T>.Indices };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> Load(ReadOnlySpan<T> source, nint i, int lanes)
     {
         ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), i);
-        return lanes == Count ? new(Vector128.LoadUnsafe(ref first)) : LoadPartial(ref first, lanes);
+        return lanes == Count ? new() { v = Vector128.LoadUnsafe(ref first) } : LoadPartial(ref first, lanes);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Load(T* source) => new(Vector128.Load(source));
+    public static Vec128<T> Load(T* source) => *(Vec128<T>*)source;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,8 +98,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         var word = Vector128.CreateScalar(Element.ReadBooleans(in first, lanes)).AsByte();
         var wide = Vector128.WidenLower(Vector128.WidenLower(word));
         return sizeof(T) == 4
-            ? new((~Vector128.Equals(wide, default)).As<uint, T>())
-            : new((~Vector128.Equals(Vector128.WidenLower(wide), default)).As<ulong, T>());
+            ? new() { v = (~Vector128.Equals(wide, default)).As<uint, T>() }
+            : new() { v = (~Vector128.Equals(Vector128.WidenLower(wide), default)).As<ulong, T>() };
     }
 
     /// <inheritdoc/>
@@ -103,7 +113,7 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec128<T> value, T* destination) => value.v.Store(destination);
+    public static void Store(Vec128<T> value, T* destination) => *(Vec128<T>*)destination = value;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,7 +138,7 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> KeepLanes(Vec128<T> value, int lanes, Vec128<T> otherwise)
-        => lanes == Count ? value : new(Vector128.ConditionalSelect(FirstLanes(lanes), value.v, otherwise.v));
+        => lanes == Count ? value : new() { v = Vector128.ConditionalSelect(FirstLanes(lanes), value.v, otherwise.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,8 +146,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     {
         int k = (nuint)lane < (nuint)Count ? (int)lane : -1;
         return sizeof(T) == 4
-            ? new(Vector128.Equals(Vector128<int>.Indices, Vector128.Create(k)).As<int, T>())
-            : new(Vector128.Equals(Vector128<long>.Indices, Vector128.Create((long)k)).As<long, T>());
+            ? new() { v = Vector128.Equals(Vector128<int>.Indices, Vector128.Create(k)).As<int, T>() }
+            : new() { v = Vector128.Equals(Vector128<long>.Indices, Vector128.Create((long)k)).As<long, T>() };
     }
 
     /// <inheritdoc/>
@@ -148,11 +158,11 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         {
             var x = value.v.AsInt32();
             high = new(Vector128.Shuffle(x, Vector128.Create(2, 2, 3, 3)).As<int, T>());
-            return new(Vector128.Shuffle(x, Vector128.Create(0, 0, 1, 1)).As<int, T>());
+            return new() { v = Vector128.Shuffle(x, Vector128.Create(0, 0, 1, 1)).As<int, T>() };
         }
         var y = value.v.AsInt64();
         high = new(Vector128.Shuffle(y, Vector128.Create(1L, 1L)).As<long, T>());
-        return new(Vector128.Shuffle(y, Vector128.Create(0L, 0L)).As<long, T>());
+        return new() { v = Vector128.Shuffle(y, Vector128.Create(0L, 0L)).As<long, T>() };
     }
 
     /// <inheritdoc/>
@@ -162,10 +172,10 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         if (sizeof(T) == 4)
         {
             var places = Vector128.Create(0, 2, 0, 2);
-            return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt32(), places).GetLower(), Vector128.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+            return new() { v = Vector128.Create(Vector128.Shuffle(low.v.AsInt32(), places).GetLower(), Vector128.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>() };
         }
         var wide = Vector128.Create(0L, 0L);
-        return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector128.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+        return new() { v = Vector128.Create(Vector128.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector128.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>() };
     }
 
     /// <inheritdoc/>
@@ -175,63 +185,72 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         if (sizeof(T) == 4)
         {
             var places = Vector128.Create(1, 3, 1, 3);
-            return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt32(), places).GetLower(), Vector128.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+            return new() { v = Vector128.Create(Vector128.Shuffle(low.v.AsInt32(), places).GetLower(), Vector128.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>() };
         }
         var wide = Vector128.Create(1L, 1L);
-        return new(Vector128.Create(Vector128.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector128.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+        return new() { v = Vector128.Create(Vector128.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector128.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>() };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> operator +(Vec128<T> left, Vec128<T> right) => new(left.v + right.v);
+    public static Vec128<T> operator +(Vec128<T> left, Vec128<T> right) => new() { v = left.v + right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> operator -(Vec128<T> left, Vec128<T> right) => new(left.v - right.v);
+    public static Vec128<T> operator -(Vec128<T> left, Vec128<T> right) => new() { v = left.v - right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> operator *(Vec128<T> left, Vec128<T> right) => new(left.v * right.v);
+    public static Vec128<T> operator *(Vec128<T> left, Vec128<T> right) => new() { v = left.v * right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> operator /(Vec128<T> left, Vec128<T> right)
-        => Element.IsFloating<T>() ? new(left.v / right.v) : Element.DivideLanes<Vec128<T>, T>(left, right);
+        => Element.IsFloating<T>() ? new() { v = left.v / right.v } : Element.DivideLanes<Vec128<T>, T>(left, right);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> operator -(Vec128<T> value) => new(-value.v);
+    public static Vec128<T> operator -(Vec128<T> value) => new() { v = -value.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Min(Vec128<T> left, Vec128<T> right) => new(Vector128.Min(left.v, right.v));
+    public static Vec128<T> Min(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.Min(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Max(Vec128<T> left, Vec128<T> right) => new(Vector128.Max(left.v, right.v));
+    public static Vec128<T> Max(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.Max(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> MinNative(Vec128<T> left, Vec128<T> right) => new(Vector128.MinNative(left.v, right.v));
+    public static Vec128<T> MinNative(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.MinNative(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> MaxNative(Vec128<T> left, Vec128<T> right) => new(Vector128.MaxNative(left.v, right.v));
+    public static Vec128<T> MaxNative(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.MaxNative(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Abs(Vec128<T> value) => new(Vector128.Abs(value.v));
+    public static Vec128<T> Abs(Vec128<T> value) => new() { v = Vector128.Abs(value.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Sqrt(Vec128<T> value) => new(Vector128.Sqrt(value.v));
+    public static Vec128<T> Sqrt(Vec128<T> value) => new() { v = Vector128.Sqrt(value.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> FusedMultiplyAdd(Vec128<T> left, Vec128<T> right, Vec128<T> addend)
-        => sizeof(T) == 4
-            ? new(Vector128.FusedMultiplyAdd(left.v.AsSingle(), right.v.AsSingle(), addend.v.AsSingle()).As<float, T>())
-            : new(Vector128.FusedMultiplyAdd(left.v.AsDouble(), right.v.AsDouble(), addend.v.AsDouble()).As<double, T>());
+    {
+        if (sizeof(T) == 4)
+        {
+            var result = Vector128.FusedMultiplyAdd(*(Vector128<float>*)&left, *(Vector128<float>*)&right, *(Vector128<float>*)&addend);
+            return *(Vec128<T>*)&result;
+        }
+        else
+        {
+            var result = Vector128.FusedMultiplyAdd(*(Vector128<double>*)&left, *(Vector128<double>*)&right, *(Vector128<double>*)&addend);
+            return *(Vec128<T>*)&result;
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -239,8 +258,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector128.Floor(value.v.AsSingle()).As<float, T>())
-            : new(Vector128.Floor(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector128.Floor(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector128.Floor(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
@@ -249,8 +268,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector128.Ceiling(value.v.AsSingle()).As<float, T>())
-            : new(Vector128.Ceiling(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector128.Ceiling(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector128.Ceiling(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
@@ -259,8 +278,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector128.Truncate(value.v.AsSingle()).As<float, T>())
-            : new(Vector128.Truncate(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector128.Truncate(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector128.Truncate(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
@@ -269,58 +288,58 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector128.Round(value.v.AsSingle()).As<float, T>())
-            : new(Vector128.Round(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector128.Round(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector128.Round(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Equal(Vec128<T> left, Vec128<T> right) => new(Vector128.Equals(left.v, right.v));
+    public static Vec128<T> Equal(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.Equals(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> NotEqual(Vec128<T> left, Vec128<T> right) => new(~Vector128.Equals(left.v, right.v));
+    public static Vec128<T> NotEqual(Vec128<T> left, Vec128<T> right) => new() { v = ~Vector128.Equals(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Less(Vec128<T> left, Vec128<T> right) => new(Vector128.LessThan(left.v, right.v));
+    public static Vec128<T> Less(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.LessThan(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> LessOrEqual(Vec128<T> left, Vec128<T> right) => new(Vector128.LessThanOrEqual(left.v, right.v));
+    public static Vec128<T> LessOrEqual(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.LessThanOrEqual(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Greater(Vec128<T> left, Vec128<T> right) => new(Vector128.GreaterThan(left.v, right.v));
+    public static Vec128<T> Greater(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.GreaterThan(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> GreaterOrEqual(Vec128<T> left, Vec128<T> right) => new(Vector128.GreaterThanOrEqual(left.v, right.v));
+    public static Vec128<T> GreaterOrEqual(Vec128<T> left, Vec128<T> right) => new() { v = Vector128.GreaterThanOrEqual(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> IsNaN(Vec128<T> value) => new(~Vector128.Equals(value.v, value.v));
+    public static Vec128<T> IsNaN(Vec128<T> value) => new() { v = ~Vector128.Equals(value.v, value.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> And(Vec128<T> left, Vec128<T> right) => new(left.v & right.v);
+    public static Vec128<T> And(Vec128<T> left, Vec128<T> right) => new() { v = left.v & right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Or(Vec128<T> left, Vec128<T> right) => new(left.v | right.v);
+    public static Vec128<T> Or(Vec128<T> left, Vec128<T> right) => new() { v = left.v | right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Xor(Vec128<T> left, Vec128<T> right) => new(left.v ^ right.v);
+    public static Vec128<T> Xor(Vec128<T> left, Vec128<T> right) => new() { v = left.v ^ right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec128<T> Not(Vec128<T> value) => new(~value.v);
+    public static Vec128<T> Not(Vec128<T> value) => new() { v = ~value.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> Select(Vec128<T> mask, Vec128<T> whenSet, Vec128<T> whenClear)
-        => new(Vector128.ConditionalSelect(mask.v, whenSet.v, whenClear.v));
+        => new() { v = Vector128.ConditionalSelect(mask.v, whenSet.v, whenClear.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -369,8 +388,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
         if (Avx512F.VL.IsSupported)
         {
             return sizeof(T) == 4
-                ? new(Avx512F.VL.Scale(value.v.AsSingle(), exponent.v.AsSingle()).As<float, T>())
-                : new(Avx512F.VL.Scale(value.v.AsDouble(), exponent.v.AsDouble()).As<double, T>());
+                ? new() { v = Avx512F.VL.Scale(value.v.AsSingle(), exponent.v.AsSingle()).As<float, T>() }
+                : new() { v = Avx512F.VL.Scale(value.v.AsDouble(), exponent.v.AsDouble()).As<double, T>() };
         }
         if (sizeof(T) == 4)
         {
@@ -379,7 +398,7 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
             var half = n >> 1;
             var first = ((half + Vector128.Create(127)) << 23).AsSingle();
             var second = ((n - half + Vector128.Create(127)) << 23).AsSingle();
-            return new((value.v.AsSingle() * first * second).As<float, T>());
+            return new() { v = (value.v.AsSingle() * first * second).As<float, T>() };
         }
         else
         {
@@ -387,14 +406,14 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
             var half = n >> 1;
             var first = ((half + Vector128.Create(1023L)) << 52).AsDouble();
             var second = ((n - half + Vector128.Create(1023L)) << 52).AsDouble();
-            return new((value.v.AsDouble() * first * second).As<double, T>());
+            return new() { v = (value.v.AsDouble() * first * second).As<double, T>() };
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec128<T> PowerOfTwo(Vec128<T> biased)
-        => sizeof(T) == 4 ? new((biased.v.AsInt32() << 23).As<int, T>()) : new((biased.v.AsInt64() << 52).As<long, T>());
+        => sizeof(T) == 4 ? new() { v = (biased.v.AsInt32() << 23).As<int, T>() } : new() { v = (biased.v.AsInt64() << 52).As<long, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -408,7 +427,7 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
             var bits = Vector128.ConditionalSelect(tiny, x * Vector128.Create(33554432f), x).AsInt32();
             var n = (bits - Vector128.Create(0x3F3504F4)) >> 23;
             exponent = new((Vector128.ConvertToSingle(n) - (tiny & Vector128.Create(25f))).As<float, T>());
-            return new((bits - (n << 23)).As<int, T>());
+            return new() { v = (bits - (n << 23)).As<int, T>() };
         }
         else
         {
@@ -419,7 +438,7 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
             // A conversion of long to double that every machine has: the number in the low bits of 1.5 * 2^52.
             var whole = (n + Vector128.Create(0x4338000000000000)).AsDouble() - Vector128.Create(6755399441055744.0);
             exponent = new((whole - (tiny & Vector128.Create(54.0))).As<double, T>());
-            return new((bits - (n << 52)).As<long, T>());
+            return new() { v = (bits - (n << 52)).As<long, T>() };
         }
     }
 
@@ -446,8 +465,8 @@ public readonly unsafe struct Vec128<T> : IVector<Vec128<T>, T>
             fixed (T* p = &source)
             {
                 return sizeof(T) == 4
-                    ? new(Avx.MaskLoad((float*)p, FirstLanes(lanes).As<T, float>()).As<float, T>())
-                    : new(Avx.MaskLoad((double*)p, FirstLanes(lanes).As<T, double>()).As<double, T>());
+                    ? new() { v = Avx.MaskLoad((float*)p, FirstLanes(lanes).As<T, float>()).As<float, T>() }
+                    : new() { v = Avx.MaskLoad((double*)p, FirstLanes(lanes).As<T, double>()).As<double, T>() };
             }
         }
         return Element.Gather<Vec128<T>, T>(ref source, 1, lanes);

@@ -8,10 +8,11 @@ namespace GraphDsl.Cpu;
 
 /// <summary>A vector of 256 bits; see <see cref="IVector{TSelf, T}"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
+public unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     where T : unmanaged
 {
-    private readonly Vector256<T> v;
+    // Not set by a constructor; see Vec512.
+    private Vector256<T> v;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vec256(Vector256<T> value) => v = value;
@@ -26,49 +27,58 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     public static int Count
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector256<T>.Count;
+        get => 32 / sizeof(T);
     }
 
     /// <inheritdoc/>
     public static Vec256<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<T>.Zero);
+        get => default;
     }
 
     /// <inheritdoc/>
     public static Vec256<T> One
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector256<T>.One);
+        get => new() { v = Vector256<T>.One };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Broadcast(T value) => new(Vector256.Create(value));
+    public static Vec256<T> Broadcast(T value) => new() { v = Vector256.Create(value) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> Constant(double value)
-        => sizeof(T) == 4
-            ? new(Vector256.Create((float)value).As<float, T>())
-            : new(Vector256.Create(value).As<double, T>());
+    {
+        if (sizeof(T) == 4)
+        {
+            var result = Vector256.Create((float)value);
+            return *(Vec256<T>*)&result;
+        }
+        else
+        {
+            var result = Vector256.Create(value);
+            return *(Vec256<T>*)&result;
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Iota(T start) => new(Vector256.Create(start) + Vector256<T>.Indices);
+    public static Vec256<T> Iota(T start) => new() { v = Vector256.Create(start) + Vector256<T>.Indices };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> Load(ReadOnlySpan<T> source, nint i, int lanes)
     {
         ref T first = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), i);
-        return lanes == Count ? new(Vector256.LoadUnsafe(ref first)) : LoadPartial(ref first, lanes);
+        return lanes == Count ? new() { v = Vector256.LoadUnsafe(ref first) } : LoadPartial(ref first, lanes);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Load(T* source) => new(Vector256.Load(source));
+    public static Vec256<T> Load(T* source) => *(Vec256<T>*)source;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,8 +98,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
         var word = Vector256.CreateScalar(Element.ReadBooleans(in first, lanes)).AsByte();
         var wide = Vector256.WidenLower(Vector256.WidenLower(word));
         return sizeof(T) == 4
-            ? new((~Vector256.Equals(wide, default)).As<uint, T>())
-            : new((~Vector256.Equals(Vector256.WidenLower(wide), default)).As<ulong, T>());
+            ? new() { v = (~Vector256.Equals(wide, default)).As<uint, T>() }
+            : new() { v = (~Vector256.Equals(Vector256.WidenLower(wide), default)).As<ulong, T>() };
     }
 
     /// <inheritdoc/>
@@ -103,7 +113,7 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vec256<T> value, T* destination) => value.v.Store(destination);
+    public static void Store(Vec256<T> value, T* destination) => *(Vec256<T>*)destination = value;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,7 +138,7 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> KeepLanes(Vec256<T> value, int lanes, Vec256<T> otherwise)
-        => lanes == Count ? value : new(Vector256.ConditionalSelect(FirstLanes(lanes), value.v, otherwise.v));
+        => lanes == Count ? value : new() { v = Vector256.ConditionalSelect(FirstLanes(lanes), value.v, otherwise.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,8 +146,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     {
         int k = (nuint)lane < (nuint)Count ? (int)lane : -1;
         return sizeof(T) == 4
-            ? new(Vector256.Equals(Vector256<int>.Indices, Vector256.Create(k)).As<int, T>())
-            : new(Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)k)).As<long, T>());
+            ? new() { v = Vector256.Equals(Vector256<int>.Indices, Vector256.Create(k)).As<int, T>() }
+            : new() { v = Vector256.Equals(Vector256<long>.Indices, Vector256.Create((long)k)).As<long, T>() };
     }
 
     /// <inheritdoc/>
@@ -148,11 +158,11 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
         {
             var x = value.v.AsInt32();
             high = new(Vector256.Shuffle(x, Vector256.Create(4, 4, 5, 5, 6, 6, 7, 7)).As<int, T>());
-            return new(Vector256.Shuffle(x, Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3)).As<int, T>());
+            return new() { v = Vector256.Shuffle(x, Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3)).As<int, T>() };
         }
         var y = value.v.AsInt64();
         high = new(Vector256.Shuffle(y, Vector256.Create(2L, 2L, 3L, 3L)).As<long, T>());
-        return new(Vector256.Shuffle(y, Vector256.Create(0L, 0L, 1L, 1L)).As<long, T>());
+        return new() { v = Vector256.Shuffle(y, Vector256.Create(0L, 0L, 1L, 1L)).As<long, T>() };
     }
 
     /// <inheritdoc/>
@@ -162,10 +172,10 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
         if (sizeof(T) == 4)
         {
             var places = Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6);
-            return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt32(), places).GetLower(), Vector256.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+            return new() { v = Vector256.Create(Vector256.Shuffle(low.v.AsInt32(), places).GetLower(), Vector256.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>() };
         }
         var wide = Vector256.Create(0L, 2L, 0L, 2L);
-        return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector256.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+        return new() { v = Vector256.Create(Vector256.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector256.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>() };
     }
 
     /// <inheritdoc/>
@@ -175,63 +185,72 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
         if (sizeof(T) == 4)
         {
             var places = Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7);
-            return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt32(), places).GetLower(), Vector256.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>());
+            return new() { v = Vector256.Create(Vector256.Shuffle(low.v.AsInt32(), places).GetLower(), Vector256.Shuffle(high.v.AsInt32(), places).GetLower()).As<int, T>() };
         }
         var wide = Vector256.Create(1L, 3L, 1L, 3L);
-        return new(Vector256.Create(Vector256.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector256.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>());
+        return new() { v = Vector256.Create(Vector256.Shuffle(low.v.AsInt64(), wide).GetLower(), Vector256.Shuffle(high.v.AsInt64(), wide).GetLower()).As<long, T>() };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> operator +(Vec256<T> left, Vec256<T> right) => new(left.v + right.v);
+    public static Vec256<T> operator +(Vec256<T> left, Vec256<T> right) => new() { v = left.v + right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> operator -(Vec256<T> left, Vec256<T> right) => new(left.v - right.v);
+    public static Vec256<T> operator -(Vec256<T> left, Vec256<T> right) => new() { v = left.v - right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> operator *(Vec256<T> left, Vec256<T> right) => new(left.v * right.v);
+    public static Vec256<T> operator *(Vec256<T> left, Vec256<T> right) => new() { v = left.v * right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> operator /(Vec256<T> left, Vec256<T> right)
-        => Element.IsFloating<T>() ? new(left.v / right.v) : Element.DivideLanes<Vec256<T>, T>(left, right);
+        => Element.IsFloating<T>() ? new() { v = left.v / right.v } : Element.DivideLanes<Vec256<T>, T>(left, right);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> operator -(Vec256<T> value) => new(-value.v);
+    public static Vec256<T> operator -(Vec256<T> value) => new() { v = -value.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Min(Vec256<T> left, Vec256<T> right) => new(Vector256.Min(left.v, right.v));
+    public static Vec256<T> Min(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.Min(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Max(Vec256<T> left, Vec256<T> right) => new(Vector256.Max(left.v, right.v));
+    public static Vec256<T> Max(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.Max(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> MinNative(Vec256<T> left, Vec256<T> right) => new(Vector256.MinNative(left.v, right.v));
+    public static Vec256<T> MinNative(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.MinNative(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> MaxNative(Vec256<T> left, Vec256<T> right) => new(Vector256.MaxNative(left.v, right.v));
+    public static Vec256<T> MaxNative(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.MaxNative(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Abs(Vec256<T> value) => new(Vector256.Abs(value.v));
+    public static Vec256<T> Abs(Vec256<T> value) => new() { v = Vector256.Abs(value.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Sqrt(Vec256<T> value) => new(Vector256.Sqrt(value.v));
+    public static Vec256<T> Sqrt(Vec256<T> value) => new() { v = Vector256.Sqrt(value.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> FusedMultiplyAdd(Vec256<T> left, Vec256<T> right, Vec256<T> addend)
-        => sizeof(T) == 4
-            ? new(Vector256.FusedMultiplyAdd(left.v.AsSingle(), right.v.AsSingle(), addend.v.AsSingle()).As<float, T>())
-            : new(Vector256.FusedMultiplyAdd(left.v.AsDouble(), right.v.AsDouble(), addend.v.AsDouble()).As<double, T>());
+    {
+        if (sizeof(T) == 4)
+        {
+            var result = Vector256.FusedMultiplyAdd(*(Vector256<float>*)&left, *(Vector256<float>*)&right, *(Vector256<float>*)&addend);
+            return *(Vec256<T>*)&result;
+        }
+        else
+        {
+            var result = Vector256.FusedMultiplyAdd(*(Vector256<double>*)&left, *(Vector256<double>*)&right, *(Vector256<double>*)&addend);
+            return *(Vec256<T>*)&result;
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -239,8 +258,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector256.Floor(value.v.AsSingle()).As<float, T>())
-            : new(Vector256.Floor(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector256.Floor(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector256.Floor(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
@@ -249,8 +268,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector256.Ceiling(value.v.AsSingle()).As<float, T>())
-            : new(Vector256.Ceiling(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector256.Ceiling(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector256.Ceiling(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
@@ -259,8 +278,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector256.Truncate(value.v.AsSingle()).As<float, T>())
-            : new(Vector256.Truncate(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector256.Truncate(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector256.Truncate(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
@@ -269,58 +288,58 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
     {
         if (!Element.IsFloating<T>()) return value;
         return sizeof(T) == 4
-            ? new(Vector256.Round(value.v.AsSingle()).As<float, T>())
-            : new(Vector256.Round(value.v.AsDouble()).As<double, T>());
+            ? new() { v = Vector256.Round(value.v.AsSingle()).As<float, T>() }
+            : new() { v = Vector256.Round(value.v.AsDouble()).As<double, T>() };
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Equal(Vec256<T> left, Vec256<T> right) => new(Vector256.Equals(left.v, right.v));
+    public static Vec256<T> Equal(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.Equals(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> NotEqual(Vec256<T> left, Vec256<T> right) => new(~Vector256.Equals(left.v, right.v));
+    public static Vec256<T> NotEqual(Vec256<T> left, Vec256<T> right) => new() { v = ~Vector256.Equals(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Less(Vec256<T> left, Vec256<T> right) => new(Vector256.LessThan(left.v, right.v));
+    public static Vec256<T> Less(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.LessThan(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> LessOrEqual(Vec256<T> left, Vec256<T> right) => new(Vector256.LessThanOrEqual(left.v, right.v));
+    public static Vec256<T> LessOrEqual(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.LessThanOrEqual(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Greater(Vec256<T> left, Vec256<T> right) => new(Vector256.GreaterThan(left.v, right.v));
+    public static Vec256<T> Greater(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.GreaterThan(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> GreaterOrEqual(Vec256<T> left, Vec256<T> right) => new(Vector256.GreaterThanOrEqual(left.v, right.v));
+    public static Vec256<T> GreaterOrEqual(Vec256<T> left, Vec256<T> right) => new() { v = Vector256.GreaterThanOrEqual(left.v, right.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> IsNaN(Vec256<T> value) => new(~Vector256.Equals(value.v, value.v));
+    public static Vec256<T> IsNaN(Vec256<T> value) => new() { v = ~Vector256.Equals(value.v, value.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> And(Vec256<T> left, Vec256<T> right) => new(left.v & right.v);
+    public static Vec256<T> And(Vec256<T> left, Vec256<T> right) => new() { v = left.v & right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Or(Vec256<T> left, Vec256<T> right) => new(left.v | right.v);
+    public static Vec256<T> Or(Vec256<T> left, Vec256<T> right) => new() { v = left.v | right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Xor(Vec256<T> left, Vec256<T> right) => new(left.v ^ right.v);
+    public static Vec256<T> Xor(Vec256<T> left, Vec256<T> right) => new() { v = left.v ^ right.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vec256<T> Not(Vec256<T> value) => new(~value.v);
+    public static Vec256<T> Not(Vec256<T> value) => new() { v = ~value.v };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> Select(Vec256<T> mask, Vec256<T> whenSet, Vec256<T> whenClear)
-        => new(Vector256.ConditionalSelect(mask.v, whenSet.v, whenClear.v));
+        => new() { v = Vector256.ConditionalSelect(mask.v, whenSet.v, whenClear.v) };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -349,8 +368,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
         if (Avx512F.VL.IsSupported)
         {
             return sizeof(T) == 4
-                ? new(Avx512F.VL.Scale(value.v.AsSingle(), exponent.v.AsSingle()).As<float, T>())
-                : new(Avx512F.VL.Scale(value.v.AsDouble(), exponent.v.AsDouble()).As<double, T>());
+                ? new() { v = Avx512F.VL.Scale(value.v.AsSingle(), exponent.v.AsSingle()).As<float, T>() }
+                : new() { v = Avx512F.VL.Scale(value.v.AsDouble(), exponent.v.AsDouble()).As<double, T>() };
         }
         if (sizeof(T) == 4)
         {
@@ -359,7 +378,7 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
             var half = n >> 1;
             var first = ((half + Vector256.Create(127)) << 23).AsSingle();
             var second = ((n - half + Vector256.Create(127)) << 23).AsSingle();
-            return new((value.v.AsSingle() * first * second).As<float, T>());
+            return new() { v = (value.v.AsSingle() * first * second).As<float, T>() };
         }
         else
         {
@@ -367,14 +386,14 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
             var half = n >> 1;
             var first = ((half + Vector256.Create(1023L)) << 52).AsDouble();
             var second = ((n - half + Vector256.Create(1023L)) << 52).AsDouble();
-            return new((value.v.AsDouble() * first * second).As<double, T>());
+            return new() { v = (value.v.AsDouble() * first * second).As<double, T>() };
         }
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vec256<T> PowerOfTwo(Vec256<T> biased)
-        => sizeof(T) == 4 ? new((biased.v.AsInt32() << 23).As<int, T>()) : new((biased.v.AsInt64() << 52).As<long, T>());
+        => sizeof(T) == 4 ? new() { v = (biased.v.AsInt32() << 23).As<int, T>() } : new() { v = (biased.v.AsInt64() << 52).As<long, T>() };
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -388,7 +407,7 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
             var bits = Vector256.ConditionalSelect(tiny, x * Vector256.Create(33554432f), x).AsInt32();
             var n = (bits - Vector256.Create(0x3F3504F4)) >> 23;
             exponent = new((Vector256.ConvertToSingle(n) - (tiny & Vector256.Create(25f))).As<float, T>());
-            return new((bits - (n << 23)).As<int, T>());
+            return new() { v = (bits - (n << 23)).As<int, T>() };
         }
         else
         {
@@ -399,7 +418,7 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
             // A conversion of long to double that every machine has: the number in the low bits of 1.5 * 2^52.
             var whole = (n + Vector256.Create(0x4338000000000000)).AsDouble() - Vector256.Create(6755399441055744.0);
             exponent = new((whole - (tiny & Vector256.Create(54.0))).As<double, T>());
-            return new((bits - (n << 52)).As<long, T>());
+            return new() { v = (bits - (n << 52)).As<long, T>() };
         }
     }
 
@@ -418,8 +437,8 @@ public readonly unsafe struct Vec256<T> : IVector<Vec256<T>, T>
             fixed (T* p = &source)
             {
                 return sizeof(T) == 4
-                    ? new(Avx.MaskLoad((float*)p, FirstLanes(lanes).As<T, float>()).As<float, T>())
-                    : new(Avx.MaskLoad((double*)p, FirstLanes(lanes).As<T, double>()).As<double, T>());
+                    ? new() { v = Avx.MaskLoad((float*)p, FirstLanes(lanes).As<T, float>()).As<float, T>() }
+                    : new() { v = Avx.MaskLoad((double*)p, FirstLanes(lanes).As<T, double>()).As<double, T>() };
             }
         }
         return Element.Gather<Vec256<T>, T>(ref source, 1, lanes);
