@@ -6,33 +6,37 @@ namespace GraphDsl.Cpu;
 public static unsafe partial class Gemm
 {
     /// <summary>Rows of a task: their part of A and of C stays in the second cache while the columns pass.</summary>
-    private const int ShallowRows = 56;
+    private const int ShallowRows = 112;
+
+    /// <summary>For fewer rows B is not worth loading into registers.</summary>
+    private const int LeastShallowRows = 16;
 
     private static bool IsShallow<V, T>(in GemmPlan<T> plan)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        => plan.ARow == 1 && plan.K is > 0 and <= GemmShallow.MostDepth && plan.N >= V.Count && GemmTile.MostRows<V, T>() > 6;
+        => plan.ARow == 1 && plan.K is > 0 and <= GemmShallow.MostDepth && plan.M >= LeastShallowRows && plan.N >= V.Count && GemmTile.MostRows<V, T>() > 6;
 
     private static void RunShallow<V, T, TEpilogue>(GemmPlan<T> plan, ref TEpilogue epilogue)
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
     {
-        var body = new ShallowBody<V, T, TEpilogue>(plan, new(ref epilogue));
         int tasks = Partition.Count(plan.M, ShallowRows);
+        if (tasks > EvenTasks / 2) tasks = (tasks + EvenTasks - 1) / EvenTasks * EvenTasks;
+        var body = new ShallowBody<V, T, TEpilogue>(plan, new(ref epilogue), tasks);
         // Below about 40 microseconds one thread is faster; the tasks are the same.
         if ((double)plan.M * plan.N * plan.K * sizeof(T) > 8e6) CpuPool.For(in body, tasks);
         else for (int task = 0; task < tasks; task++) body.Run(task);
     }
 
-    private readonly struct ShallowBody<V, T, TEpilogue>(GemmPlan<T> plan, KernelAddress<TEpilogue> epilogue) : IPoolBody
+    private readonly struct ShallowBody<V, T, TEpilogue>(GemmPlan<T> plan, KernelAddress<TEpilogue> epilogue, int tasks) : IPoolBody
         where V : struct, IVector<V, T>
         where T : unmanaged
         where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
     {
         public void Run(int task)
         {
-            nint row = task * ShallowRows, rows = Math.Min(ShallowRows, plan.M - row);
+            var (row, rows) = Panel(plan.M, tasks, task);
             for (nint j = 0; j < plan.N; j += V.Count)
             {
                 int lanes = (int)Math.Min(V.Count, plan.N - j);

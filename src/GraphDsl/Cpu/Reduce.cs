@@ -106,9 +106,9 @@ public static partial class Reduce
         {
             RowRange<V, T, TOp, TKernel>(ref kernel, 0, rows, columns, cost);
         }
-        else if (rows < 16)
+        else if (rows < 16 && Partition.Block(columns, cost, 64) < columns)
         {
-            // Few long rows: each is cut along its length.
+            // Few rows so long that each is cut along its length.
             for (nint row = 0; row < rows; row++)
             {
                 var line = new RowLine<T, TKernel>(kernel, row);
