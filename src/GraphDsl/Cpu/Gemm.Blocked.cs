@@ -152,6 +152,16 @@ public static unsafe partial class Gemm
             int columns = (int)Math.Min(2 * V.Count, Columns - j), vectors = columns > V.Count ? 2 : 1;
             T* a = PacksA ? block + ((row - firstRow) * Depth) : plan.A + (row * plan.ARow) + (P * plan.AColumn);
             nint aRow = PacksA ? 1 : plan.ARow, aColumn = PacksA ? rows : plan.AColumn;
+            // What the sums will be added to comes nearer meanwhile.
+            if (Depth > ShallowDepth)
+            {
+                T* target = plan.C + (row * plan.CRow) + Column + j;
+                for (int r = 0; r < rows; r++, target += plan.CRow)
+                {
+                    Element.Prefetch(target);
+                    Element.Prefetch(target + V.Count);
+                }
+            }
             GemmTile.Run<V, T>(rows, vectors, Depth, a, aRow, aColumn, Strips + (j * Depth), vectors * V.Count, tile);
             plan.Finish<V, TEpilogue>(tile, row, rows, Column + j, columns, P == 0, P + Depth >= plan.K, ref epilogue.Reference);
         }
