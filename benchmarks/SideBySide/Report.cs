@@ -57,7 +57,7 @@ internal sealed class Report(Options options, Peer? peer)
                 theirs[way].Add(peer.Measure(workload, workload.Peers[way], threads, options.Seconds));
         }
         double steps = Median(ours.Select(m => m.StepsPerSecond));
-        string start = $"| {workload.Name} | {threads} | {steps:f0} | {steps / workload.Needs.StepsPerSecond(machine, threads):p0} |";
+        string start = $"| {workload.Name} | {threads} | {Rate(steps)} | {steps / workload.Needs.StepsPerSecond(machine, threads):p0} |";
         string bytes = $"{ours.Min(m => m.BytesPerStep):f1}";
         if (peer is null || theirs.Length == 0)
         {
@@ -66,10 +66,14 @@ internal sealed class Report(Options options, Peer? peer)
         }
         int best = Enumerable.Range(0, theirs.Length).MaxBy(way => Median(theirs[way]));
         double ratio = steps / Median(theirs[best]);
-        Write($"{start} {Median(theirs[best]):f0} | `{workload.Peers[best]}` | {ratio:f2} | {workload.Goal} | {bytes} |");
-        if (ratio < workload.Goal) Missed.Add($"{workload.Name}: {ratio:f2} times PyTorch with {threads} threads, not {workload.Goal}");
+        // The goals are those of one thread; two are held against one.
+        string goal = threads == 1 ? $"{workload.Goal}" : "";
+        Write($"{start} {Rate(Median(theirs[best]))} | `{workload.Peers[best]}` | {ratio:f2} | {goal} | {bytes} |");
+        if (threads == 1 && ratio < workload.Goal) Missed.Add($"{workload.Name}: {ratio:f2} times PyTorch with 1 thread, not {workload.Goal}");
         return steps;
     }
+
+    private static string Rate(double steps) => steps < 100 ? $"{steps:f1}" : $"{steps:f0}";
 
     private void CompareColdStart()
     {

@@ -19,7 +19,7 @@ internal readonly record struct Needs(double Flops = 0, double Near = 0, double 
 
 /// <summary>Something to measure; what has peers is computed by both sides.</summary>
 /// <param name="Name">Its name, which is the peers' too.</param>
-/// <param name="Goal">How many times the peer's steps a second are wanted.</param>
+/// <param name="Goal">How many times the peer's steps a second are wanted with one thread.</param>
 /// <param name="Peers">The ways to run the peer, of which the fastest counts: arguments of its script.</param>
 /// <param name="Needs">What bounds it.</param>
 /// <param name="IsLarge">Whether two threads are to make it 1.5 times as fast: it is large, and not bound by the memory that they share.</param>
