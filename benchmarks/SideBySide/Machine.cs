@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -14,28 +13,24 @@ namespace GraphDsl.Benchmarks;
 /// <param name="StreamBytes">The same with stores that go past the cache.</param>
 internal sealed unsafe record Machine(double Flops, double NearBytes, double ReadBytes, double CopyBytes, double StreamBytes)
 {
-    private const int Large = 256 << 20, Near = 2 << 20;
+    private const int Large = 256 << 20, Near = 2 << 20, Line = 64;
 
     public static Machine Measure()
     {
-        float* from = (float*)NativeMemory.AlignedAlloc(Large, 4096), to = (float*)NativeMemory.AlignedAlloc(Large, 4096);
-        try
+        // The memory that shared variables have.
+        fixed (float* first = Shared.Zeros<float>((Large + Line) / sizeof(float)).Span, second = Shared.Zeros<float>((Large + Line) / sizeof(float)).Span)
         {
-            new Span<byte>(from, Large).Fill(0);
-            new Span<byte>(to, Large).Fill(0);
+            float* from = Aligned(first), to = Aligned(second);
             return new(
                 Best(() => Multiply(100_000), 100_000.0 * Chains * 2 * Vector512<float>.Count),
                 Best(() => Read(from, Near / sizeof(float), 16), 16.0 * Near),
-                Best(() => ReadApart(from, Large / sizeof(float)), Large),
+                Best(() => ReadHalves(from, Large / sizeof(float)), Large),
                 Best(() => Copy(from, to, Large / sizeof(float), false), 2.0 * Large),
                 Best(() => Copy(from, to, Large / sizeof(float), true), 2.0 * Large));
         }
-        finally
-        {
-            NativeMemory.AlignedFree(from);
-            NativeMemory.AlignedFree(to);
-        }
     }
+
+    private static float* Aligned(float* place) => (float*)(((nuint)place + Line - 1) / Line * Line);
 
     private const int Chains = 12;
 
@@ -92,20 +87,19 @@ internal sealed unsafe record Machine(double Flops, double NearBytes, double Rea
         return Vector512.Sum(a + b + c + d);
     }
 
-    // Four places at a time, so that more lines are on their way than one stream has.
+    // Half a line at a time: from memory that is faster than whole ones.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static float ReadApart(float* from, nint count)
+    private static float ReadHalves(float* from, nint count)
     {
-        Vector512<float> a = default, b = default, c = default, d = default;
-        nint part = count / 4;
-        for (nint i = 0; i < part; i += 16)
+        Vector256<float> a = default, b = default, c = default, d = default;
+        for (nint i = 0; i < count; i += 32)
         {
-            a += Vector512.Load(from + i);
-            b += Vector512.Load(from + part + i);
-            c += Vector512.Load(from + (2 * part) + i);
-            d += Vector512.Load(from + (3 * part) + i);
+            a += Vector256.Load(from + i);
+            b += Vector256.Load(from + i + 8);
+            c += Vector256.Load(from + i + 16);
+            d += Vector256.Load(from + i + 24);
         }
-        return Vector512.Sum(a + b + c + d);
+        return Vector256.Sum(a + b + c + d);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

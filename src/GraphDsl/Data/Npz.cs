@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace GraphDsl;
 
@@ -116,12 +117,14 @@ public static class Npz
     /// <summary>Sums up what is read through it.</summary>
     private sealed class ChecksumStream(Stream content) : Stream
     {
-        public uint Checksum { get; private set; }
+        private readonly Crc32 checksum = new();
+
+        public uint Checksum => checksum.GetCurrentHashAsUInt32();
 
         public override int Read(Span<byte> buffer)
         {
             var count = content.Read(buffer);
-            Checksum = Crc32.Append(Checksum, buffer[..count]);
+            checksum.Append(buffer[..count]);
             return count;
         }
 
