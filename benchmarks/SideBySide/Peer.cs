@@ -6,7 +6,7 @@ using GraphDsl.Examples;
 
 namespace GraphDsl.Benchmarks;
 
-/// <summary>The other side: PyTorch, run by the peers' script, which is not part of the repository.</summary>
+/// <summary>The other side: PyTorch and NumPy, run by the peers' scripts, which are not part of the repository.</summary>
 internal sealed class Peer
 {
     private readonly string python;
@@ -28,13 +28,14 @@ internal sealed class Peer
     }
 
     /// <summary>Steps per second.</summary>
-    /// <param name="arguments">What the script is told besides, separated by blanks.</param>
-    public double Measure(Workload workload, string arguments, int threads, double seconds)
+    /// <param name="way">One of <see cref="Workload.Peers"/>.</param>
+    public double Measure(Workload workload, string way, int threads, double seconds)
     {
+        bool isNumPy = way == Workload.NumPy;
         string[] all =
         [
-            script, workload.Name, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--repeats", "3",
-            "--secs", seconds.ToString(CultureInfo.InvariantCulture), .. arguments.Split(' '),
+            isNumPy ? Path.Combine(Path.GetDirectoryName(script)!, "numpy_bench.py") : script, workload.Name, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--repeats", "3",
+            "--secs", seconds.ToString(CultureInfo.InvariantCulture), .. isNumPy ? [] : way.Split(' '),
             .. Vector512.IsHardwareAccelerated ? [] : (string[])["--core", "auto"], // the script asks OpenBLAS for kernels of AVX-512
         ];
         string line = Run(python, all) ?? throw new InvalidOperationException($"'{python} {string.Join(' ', all)}' failed");

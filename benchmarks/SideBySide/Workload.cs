@@ -20,12 +20,15 @@ internal readonly record struct Needs(double Flops = 0, double Near = 0, double 
 /// <summary>Something to measure; what has peers is computed by both sides.</summary>
 /// <param name="Name">Its name, which is the peers' too.</param>
 /// <param name="Goal">How many times the peer's steps a second are wanted with one thread.</param>
-/// <param name="Peers">The ways to run the peer, of which the fastest counts: arguments of its script.</param>
+/// <param name="Peers">The ways to run the peers, of which the fastest counts: <see cref="NumPy"/>, or arguments of PyTorch's script.</param>
 /// <param name="Needs">What bounds it.</param>
 /// <param name="IsLarge">Whether two threads are to make it 1.5 times as fast: it is large, and not bound by the memory that they share.</param>
 /// <param name="Prepare">Makes the step to repeat.</param>
 internal sealed record Workload(string Name, double Goal, string[] Peers, Needs Needs, bool IsLarge, Func<Func<double>> Prepare)
 {
+    /// <summary>NumPy in place of PyTorch.</summary>
+    public const string NumPy = "numpy";
+
     private const double Million = 1e6;
 
     public static readonly Workload[] All =
@@ -43,9 +46,9 @@ internal sealed record Workload(string Name, double Goal, string[] Peers, Needs 
         new("softmax_small", 10, ["--variant default"], new(Flops: 28 * 600 * 10, Near: 8 * 600 * 10), false, () => SoftmaxLoss.Prepare(600, 10)),
         new("softmax_large", 2, ["--variant default", "--variant default --malloc tuned"],
             new(Flops: 28 * 4.096 * Million, Moved: 8 * 4.096 * Million), true, () => SoftmaxLoss.Prepare(4096, 1000)),
-        new("matmul_512", 1, ["--variant default"], new(Flops: 2 * 512 * 784 * 500), true, () => Arrays.Product(512, 784, 500)),
-        new("matmul_2048", 1, ["--variant default"], new(Flops: 2.0 * 2048 * 2048 * 2048), true, () => Arrays.Product(2048, 2048, 2048)),
-        new("sum", 1, ["--variant default"], new(Read: 400 * Million), false, Arrays.Sums),
+        new("matmul_512", 1, ["--variant default", NumPy], new(Flops: 2 * 512 * 784 * 500), true, () => Arrays.Product(512, 784, 500)),
+        new("matmul_2048", 1, ["--variant default", NumPy], new(Flops: 2.0 * 2048 * 2048 * 2048), true, () => Arrays.Product(2048, 2048, 2048)),
+        new("sum", 1, ["--variant default", NumPy], new(Read: 400 * Million), false, Arrays.Sums),
         Alone("row_by_matrix", new(Read: 4.0 * 4096 * 4096), () => Arrays.Product(1, 4096, 4096)),
         Alone("matrix_by_column", new(Read: 4.0 * 4096 * 4096), () => Arrays.Product(4096, 4096, 1)),
         Alone("thin_20", new(Flops: 2 * 20 * 784 * 500), () => Arrays.Product(20, 784, 500)),

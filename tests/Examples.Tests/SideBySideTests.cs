@@ -63,7 +63,7 @@ public sealed class SideBySideTests : IDisposable
         Assert.Equal("", run.Errors);
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains("`--variant default`", run.Output);
-        Assert.Equal(exitCode == 1, run.Output.Contains("- missed: softmax_small: 0.00 times PyTorch with 1 thread, not 10"));
+        Assert.Equal(exitCode == 1, run.Output.Contains("- missed: softmax_small: 0.00 times the best peer with 1 thread, not 10"));
     }
 
     [UnixTheory]
