@@ -110,7 +110,7 @@ public class QuickTests
         double[] accuracies = run.NumbersAfter("held out accuracy ");
         double accuracy = run.NumbersAfter("On the pieces held out: accuracy ").Single(), repeating = run.NumbersAfter("%, by repeating ").Single();
         Assert.Equal(40, accuracies.Length);
-        Assert.Equal(accuracies[^1], accuracy, 1.5); // the best one's, with other draws
+        Assert.Equal(accuracies.Max(), accuracy, 1.5); // the best model's, with other draws
         Assert.InRange(repeating, 25, 45);
         Assert.InRange(accuracy, 2 * repeating, 100);
         // Of notes at random hardly any would sound together in a piece.
