@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using GraphDsl.Runtime;
 
 namespace GraphDsl;
 
@@ -155,12 +154,12 @@ internal sealed class ByteSource : IDisposable
         var bytes = count * Unsafe.SizeOf<T>();
         if (bytes <= FreeClaim || bytes <= plausibleBytes - Position)
         {
-            var whole = LargeArray.New<T>((int)count);
+            var whole = GC.AllocateUninitializedArray<T>((int)count);
             Fill(whole, 0);
             return whole;
         }
 
-        var grown = LargeArray.New<T>(FreeClaim / Unsafe.SizeOf<T>());
+        var grown = GC.AllocateUninitializedArray<T>(FreeClaim / Unsafe.SizeOf<T>());
         for (var filled = 0; ;)
         {
             Fill(grown, filled);

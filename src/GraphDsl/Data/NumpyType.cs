@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using GraphDsl.Runtime;
 
 namespace GraphDsl;
 
@@ -85,7 +84,7 @@ internal abstract class NumpyType
 
         public override Array FromBytes(ReadOnlySpan<byte> bytes)
         {
-            var array = LargeArray.New<T>(bytes.Length / Size);
+            var array = GC.AllocateUninitializedArray<T>(bytes.Length / Size);
             bytes.CopyTo(MemoryMarshal.AsBytes(array.AsSpan()));
             Normalize(array);
             return array;
@@ -112,7 +111,7 @@ internal abstract class NumpyType
         public override Array FromColumnMajor(Array array, ReadOnlySpan<nint> lengths)
         {
             var source = (T[])array;
-            var result = LargeArray.New<T>(source.Length);
+            var result = GC.AllocateUninitializedArray<T>(source.Length);
             var strides = new nint[lengths.Length];
             nint stride = 1;
             for (var axis = 0; axis < lengths.Length; axis++)
@@ -147,7 +146,7 @@ internal abstract class NumpyType
         public override TTo[] ConvertTo<TTo>(Array array)
         {
             var from = (T[])array;
-            var to = LargeArray.New<TTo>(from.Length);
+            var to = GC.AllocateUninitializedArray<TTo>(from.Length);
             for (var i = 0; i < to.Length; i++)
             {
                 try
