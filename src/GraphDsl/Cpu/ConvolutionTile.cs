@@ -80,7 +80,7 @@ internal static unsafe class ConvolutionTile
         }
     }
 
-    // For packedAgain see GemmTile.
+    // For packedAgain see GemmTile.Step.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Kernel<V, T, TRows, TVectors, TAdd>(
         nint count, nint depth, nint stride, T* packed, T* packedAgain, T* image, nint apart, nint* offsets, T* target, nint targetRow)
@@ -90,7 +90,6 @@ internal static unsafe class ConvolutionTile
         where TVectors : struct, IConstant
         where TAdd : struct, IConstant
     {
-        if (V.Count * sizeof(T) < 64) packedAgain = packed;
         for (; count > 0; count--, packed += TRows.Value * stride, packedAgain += TRows.Value * stride)
         {
             V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
@@ -100,18 +99,18 @@ internal static unsafe class ConvolutionTile
             {
                 T* b = image + offsets[p];
                 V x = V.Load(b), y = TVectors.Value == 2 ? V.Load(b + apart) : V.Zero;
-                Step<V, T, TVectors>(a, z, x, y, ref c0, ref d0);
-                if (TRows.Value > 1) Step<V, T, TVectors>(a + 1, z + 1, x, y, ref c1, ref d1);
-                if (TRows.Value > 2) Step<V, T, TVectors>(a + 2, z + 2, x, y, ref c2, ref d2);
-                if (TRows.Value > 3) Step<V, T, TVectors>(a + 3, z + 3, x, y, ref c3, ref d3);
-                if (TRows.Value > 4) Step<V, T, TVectors>(a + 4, z + 4, x, y, ref c4, ref d4);
-                if (TRows.Value > 5) Step<V, T, TVectors>(a + 5, z + 5, x, y, ref c5, ref d5);
-                if (TRows.Value > 6) Step<V, T, TVectors>(a + 6, z + 6, x, y, ref c6, ref d6);
-                if (TRows.Value > 7) Step<V, T, TVectors>(a + 7, z + 7, x, y, ref c7, ref d7);
-                if (TRows.Value > 8) Step<V, T, TVectors>(a + 8, z + 8, x, y, ref c8, ref d8);
-                if (TRows.Value > 9) Step<V, T, TVectors>(a + 9, z + 9, x, y, ref c9, ref d9);
-                if (TRows.Value > 10) Step<V, T, TVectors>(a + 10, z + 10, x, y, ref c10, ref d10);
-                if (TRows.Value > 11) Step<V, T, TVectors>(a + 11, z + 11, x, y, ref c11, ref d11);
+                GemmTile.Step<V, T, TVectors>(a, z, 0, x, y, ref c0, ref d0);
+                if (TRows.Value > 1) GemmTile.Step<V, T, TVectors>(a, z, 1, x, y, ref c1, ref d1);
+                if (TRows.Value > 2) GemmTile.Step<V, T, TVectors>(a, z, 2, x, y, ref c2, ref d2);
+                if (TRows.Value > 3) GemmTile.Step<V, T, TVectors>(a, z, 3, x, y, ref c3, ref d3);
+                if (TRows.Value > 4) GemmTile.Step<V, T, TVectors>(a, z, 4, x, y, ref c4, ref d4);
+                if (TRows.Value > 5) GemmTile.Step<V, T, TVectors>(a, z, 5, x, y, ref c5, ref d5);
+                if (TRows.Value > 6) GemmTile.Step<V, T, TVectors>(a, z, 6, x, y, ref c6, ref d6);
+                if (TRows.Value > 7) GemmTile.Step<V, T, TVectors>(a, z, 7, x, y, ref c7, ref d7);
+                if (TRows.Value > 8) GemmTile.Step<V, T, TVectors>(a, z, 8, x, y, ref c8, ref d8);
+                if (TRows.Value > 9) GemmTile.Step<V, T, TVectors>(a, z, 9, x, y, ref c9, ref d9);
+                if (TRows.Value > 10) GemmTile.Step<V, T, TVectors>(a, z, 10, x, y, ref c10, ref d10);
+                if (TRows.Value > 11) GemmTile.Step<V, T, TVectors>(a, z, 11, x, y, ref c11, ref d11);
             }
             Put<V, T, TVectors, TAdd>(c0, d0, ref target, targetRow);
             if (TRows.Value > 1) Put<V, T, TVectors, TAdd>(c1, d1, ref target, targetRow);
@@ -126,17 +125,6 @@ internal static unsafe class ConvolutionTile
             if (TRows.Value > 10) Put<V, T, TVectors, TAdd>(c10, d10, ref target, targetRow);
             if (TRows.Value > 11) Put<V, T, TVectors, TAdd>(c11, d11, ref target, targetRow);
         }
-    }
-
-    /// <summary>Adds an element times the vectors to the sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<V, T, TVectors>(T* element, T* again, V x, V y, ref V first, ref V second)
-        where V : struct, IVector<V, T>
-        where T : unmanaged
-        where TVectors : struct, IConstant
-    {
-        first = V.FusedMultiplyAdd(element, x, first);
-        if (TVectors.Value == 2) second = V.FusedMultiplyAdd(again, y, second);
     }
 
     /// <summary>Stores or adds a row of results and steps to the next.</summary>

@@ -95,6 +95,18 @@ internal static class Element
         for (int k = 0; k < lanes; k++) Unsafe.Add(ref start, k * stride) = Lane<V, T>(ref value, k);
     }
 
+    /// <summary>The sums of the lanes of four vectors, each in the order of <see cref="IVector{TSelf, T}.ReduceSum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreSums<V, T>(V first, V second, V third, V fourth, T* target, nint stride)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+    {
+        target[0] = V.ReduceSum(first);
+        target[stride] = V.ReduceSum(second);
+        target[2 * stride] = V.ReduceSum(third);
+        target[3 * stride] = V.ReduceSum(fourth);
+    }
+
     /// <summary>Integer division lane by lane.</summary>
     public static V DivideLanes<V, T>(V left, V right) where V : struct where T : unmanaged
     {

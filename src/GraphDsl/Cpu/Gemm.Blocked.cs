@@ -40,7 +40,7 @@ public static unsafe partial class Gemm
             PacksA = PacksA<V, T>(plan),
         };
         body.Tasks = Partition.Count(body.Panels, PanelsOfBlock);
-        if (body.Tasks > 1) body.Tasks = (int)Math.Min(body.Panels, (body.Tasks + EvenTasks - 1) / EvenTasks * EvenTasks);
+        if (body.Tasks > 1) body.Tasks = (int)Math.Min(body.Panels, Even(body.Tasks));
         for (nint column = 0; column < plan.N; column += columns)
         {
             for (nint p = 0; p < Math.Max(plan.K, 1); p += depth)
@@ -50,21 +50,23 @@ public static unsafe partial class Gemm
                 body.P = p;
                 body.Depth = Math.Min(depth, plan.K - p);
                 body.Packing = true;
-                RunTasks(body, Partition.Count(body.Columns, width * 4), body.Depth * body.Columns, 5);
+                RunTasks<BlockedBody<V, T, TEpilogue>, T>(body, Partition.Count(body.Columns, width * 4), 5.0 * body.Depth * body.Columns);
                 body.Packing = false;
-                RunTasks(body, body.Tasks, plan.M * body.Columns * body.Depth, 1);
+                RunTasks<BlockedBody<V, T, TEpilogue>, T>(body, body.Tasks, (double)plan.M * body.Columns * body.Depth);
                 if (depth == 0) break;
             }
         }
     }
 
-    private static void RunTasks<V, T, TEpilogue>(in BlockedBody<V, T, TEpilogue> body, int tasks, double work, double cost)
-        where V : struct, IVector<V, T>
+    private static int Even(int tasks) => (tasks + EvenTasks - 1) / EvenTasks * EvenTasks;
+
+    /// <summary>Runs tasks that do so many multiplications, or as much other work, on the pool where that is worth it.</summary>
+    private static void RunTasks<TBody, T>(in TBody body, int tasks, double work)
+        where TBody : struct, IPoolBody
         where T : unmanaged
-        where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
     {
         // Below about 40 microseconds one thread is faster; the tasks are the same.
-        if (work * cost * sizeof(T) > 8e6) CpuPool.For(in body, tasks);
+        if (work * sizeof(T) > 8e6) CpuPool.For(in body, tasks);
         else for (int task = 0; task < tasks; task++) body.Run(task);
     }
 

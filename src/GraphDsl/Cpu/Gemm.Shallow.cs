@@ -22,11 +22,9 @@ public static unsafe partial class Gemm
         where TEpilogue : struct, IGemmEpilogue<T>, allows ref struct
     {
         int tasks = Partition.Count(plan.M, ShallowRows);
-        if (tasks > EvenTasks / 2) tasks = (tasks + EvenTasks - 1) / EvenTasks * EvenTasks;
+        if (tasks > EvenTasks / 2) tasks = Even(tasks);
         var body = new ShallowBody<V, T, TEpilogue>(plan, new(ref epilogue), tasks);
-        // Below about 40 microseconds one thread is faster; the tasks are the same.
-        if ((double)plan.M * plan.N * plan.K * sizeof(T) > 8e6) CpuPool.For(in body, tasks);
-        else for (int task = 0; task < tasks; task++) body.Run(task);
+        RunTasks<ShallowBody<V, T, TEpilogue>, T>(in body, tasks, (double)plan.M * plan.N * plan.K);
     }
 
     private readonly struct ShallowBody<V, T, TEpilogue>(GemmPlan<T> plan, KernelAddress<TEpilogue> epilogue, int tasks) : IPoolBody

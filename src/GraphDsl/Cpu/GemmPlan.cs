@@ -13,6 +13,9 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
     /// <summary>Whether A and B are those of the transposed product: rows of tiles are then columns of C.</summary>
     public bool Transposed;
 
+    /// <summary>Whether C's former values count.</summary>
+    public readonly bool ReadsC => Element.ToDouble(Beta) != 0;
+
     /// <summary>The product with the roles of the operands exchanged: C' = B' A'.</summary>
     public readonly GemmPlan<T> Transpose() => this with
     {
@@ -50,7 +53,7 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
         var epilogue = shared;
         var alpha = V.Broadcast(Alpha);
         var beta = first ? V.Broadcast(Beta) : V.One;
-        bool readsC = !first || !IsZero(Beta), stores = TEpilogue.IsNone || !last;
+        bool readsC = !first || ReadsC, stores = TEpilogue.IsNone || !last;
         for (int i = 0; i < rows; i++)
         {
             T* source = tile + (i * 2 * V.Count), target = C + ((row + i) * CRow) + column;
@@ -83,7 +86,7 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
         var epilogue = shared;
         var alpha = V.Broadcast(Alpha);
         var beta = first ? V.Broadcast(Beta) : V.One;
-        bool readsC = !first || !IsZero(Beta), stores = TEpilogue.IsNone || !last;
+        bool readsC = !first || ReadsC, stores = TEpilogue.IsNone || !last;
         T* target = C + (row * CRow) + column;
         for (nint end = row + rows; row < end; row++, tile += 2 * V.Count, target += CRow)
         {
@@ -115,7 +118,7 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
         var epilogue = shared;
         var alpha = V.Broadcast(Alpha);
         var beta = V.Broadcast(Beta);
-        bool readsC = !IsZero(Beta);
+        bool readsC = ReadsC;
         for (int j = 0; j < columns; j++)
         {
             for (int i = 0; i < rows; i += V.Count)
@@ -130,6 +133,4 @@ internal unsafe struct GemmPlan<T> where T : unmanaged
             }
         }
     }
-
-    private static bool IsZero(T value) => Element.ToDouble(value) == 0;
 }

@@ -58,7 +58,7 @@ internal static unsafe class GemmShallow
     {
         var epilogue = shared;
         V alpha = V.Broadcast(plan.Alpha), beta = V.Broadcast(plan.Beta);
-        bool readsC = Element.ToDouble(plan.Beta) != 0;
+        bool readsC = plan.ReadsC;
         T* c = plan.C + (row * plan.CRow) + column;
         nint cRow = plan.CRow;
         // Steps of k are reached from every third one, so that the addresses need few registers.

@@ -64,8 +64,7 @@ internal static unsafe class GemmTile
         }
     }
 
-    // With vectors of 512 bits z is a once more, unknown to the JIT: of two products with the same element it would make one broadcast, which
-    // takes time of the units that multiply, where each can broadcast on its way from memory.
+    // For z see Step.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Kernel<V, T, TRows, TVectors, TUnitRow, TAhead>(nint k, T* a, T* z, nint aRow, nint aColumn, T* b, nint bRow, T* tile)
         where V : struct, IVector<V, T>
@@ -77,7 +76,6 @@ internal static unsafe class GemmTile
     {
         V c0 = V.Zero, c1 = V.Zero, c2 = V.Zero, c3 = V.Zero, c4 = V.Zero, c5 = V.Zero, c6 = V.Zero, c7 = V.Zero, c8 = V.Zero, c9 = V.Zero, c10 = V.Zero, c11 = V.Zero;
         V d0 = V.Zero, d1 = V.Zero, d2 = V.Zero, d3 = V.Zero, d4 = V.Zero, d5 = V.Zero, d6 = V.Zero, d7 = V.Zero, d8 = V.Zero, d9 = V.Zero, d10 = V.Zero, d11 = V.Zero;
-        if (V.Count * sizeof(T) < 64) z = a;
         nint one = TUnitRow.Value == 1 ? 1 : aRow, two = 2 * one;
         for (nint p = 0; p < k; p++)
         {
@@ -91,30 +89,18 @@ internal static unsafe class GemmTile
             // Rows are reached from every third one, so that the addresses need few registers.
             T* a3 = a + (3 * one), a6 = a + (6 * one), a9 = a + (9 * one);
             T* z3 = z + (3 * one), z6 = z + (6 * one), z9 = z + (9 * one);
-            if (TRows.Value > 0) c0 = V.FusedMultiplyAdd(a, x, c0);
-            if (TRows.Value > 0 && TVectors.Value == 2) d0 = V.FusedMultiplyAdd(z, y, d0);
-            if (TRows.Value > 1) c1 = V.FusedMultiplyAdd(a + one, x, c1);
-            if (TRows.Value > 1 && TVectors.Value == 2) d1 = V.FusedMultiplyAdd(z + one, y, d1);
-            if (TRows.Value > 2) c2 = V.FusedMultiplyAdd(a + two, x, c2);
-            if (TRows.Value > 2 && TVectors.Value == 2) d2 = V.FusedMultiplyAdd(z + two, y, d2);
-            if (TRows.Value > 3) c3 = V.FusedMultiplyAdd(a3, x, c3);
-            if (TRows.Value > 3 && TVectors.Value == 2) d3 = V.FusedMultiplyAdd(z3, y, d3);
-            if (TRows.Value > 4) c4 = V.FusedMultiplyAdd(a3 + one, x, c4);
-            if (TRows.Value > 4 && TVectors.Value == 2) d4 = V.FusedMultiplyAdd(z3 + one, y, d4);
-            if (TRows.Value > 5) c5 = V.FusedMultiplyAdd(a3 + two, x, c5);
-            if (TRows.Value > 5 && TVectors.Value == 2) d5 = V.FusedMultiplyAdd(z3 + two, y, d5);
-            if (TRows.Value > 6) c6 = V.FusedMultiplyAdd(a6, x, c6);
-            if (TRows.Value > 6 && TVectors.Value == 2) d6 = V.FusedMultiplyAdd(z6, y, d6);
-            if (TRows.Value > 7) c7 = V.FusedMultiplyAdd(a6 + one, x, c7);
-            if (TRows.Value > 7 && TVectors.Value == 2) d7 = V.FusedMultiplyAdd(z6 + one, y, d7);
-            if (TRows.Value > 8) c8 = V.FusedMultiplyAdd(a6 + two, x, c8);
-            if (TRows.Value > 8 && TVectors.Value == 2) d8 = V.FusedMultiplyAdd(z6 + two, y, d8);
-            if (TRows.Value > 9) c9 = V.FusedMultiplyAdd(a9, x, c9);
-            if (TRows.Value > 9 && TVectors.Value == 2) d9 = V.FusedMultiplyAdd(z9, y, d9);
-            if (TRows.Value > 10) c10 = V.FusedMultiplyAdd(a9 + one, x, c10);
-            if (TRows.Value > 10 && TVectors.Value == 2) d10 = V.FusedMultiplyAdd(z9 + one, y, d10);
-            if (TRows.Value > 11) c11 = V.FusedMultiplyAdd(a9 + two, x, c11);
-            if (TRows.Value > 11 && TVectors.Value == 2) d11 = V.FusedMultiplyAdd(z9 + two, y, d11);
+            if (TRows.Value > 0) Step<V, T, TVectors>(a, z, 0, x, y, ref c0, ref d0);
+            if (TRows.Value > 1) Step<V, T, TVectors>(a, z, one, x, y, ref c1, ref d1);
+            if (TRows.Value > 2) Step<V, T, TVectors>(a, z, two, x, y, ref c2, ref d2);
+            if (TRows.Value > 3) Step<V, T, TVectors>(a3, z3, 0, x, y, ref c3, ref d3);
+            if (TRows.Value > 4) Step<V, T, TVectors>(a3, z3, one, x, y, ref c4, ref d4);
+            if (TRows.Value > 5) Step<V, T, TVectors>(a3, z3, two, x, y, ref c5, ref d5);
+            if (TRows.Value > 6) Step<V, T, TVectors>(a6, z6, 0, x, y, ref c6, ref d6);
+            if (TRows.Value > 7) Step<V, T, TVectors>(a6, z6, one, x, y, ref c7, ref d7);
+            if (TRows.Value > 8) Step<V, T, TVectors>(a6, z6, two, x, y, ref c8, ref d8);
+            if (TRows.Value > 9) Step<V, T, TVectors>(a9, z9, 0, x, y, ref c9, ref d9);
+            if (TRows.Value > 10) Step<V, T, TVectors>(a9, z9, one, x, y, ref c10, ref d10);
+            if (TRows.Value > 11) Step<V, T, TVectors>(a9, z9, two, x, y, ref c11, ref d11);
             a += aColumn;
             z += aColumn;
             b += bRow;
@@ -131,6 +117,30 @@ internal static unsafe class GemmTile
         if (TRows.Value > 9) Put<V, T, TVectors>(c9, d9, tile + (9 * 2 * V.Count));
         if (TRows.Value > 10) Put<V, T, TVectors>(c10, d10, tile + (10 * 2 * V.Count));
         if (TRows.Value > 11) Put<V, T, TVectors>(c11, d11, tile + (11 * 2 * V.Count));
+    }
+
+    /// <summary>
+    /// Adds element <paramref name="i"/> times the vectors to the sums. With vectors of 512 bits each product broadcasts the element on its way from memory, since
+    /// a broadcast of its own takes time of the units that multiply; so that the JIT does not make one for both, it must not know that
+    /// <paramref name="again"/> is the same address.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step<V, T, TVectors>(T* elements, T* again, nint i, V x, V y, ref V first, ref V second)
+        where V : struct, IVector<V, T>
+        where T : unmanaged
+        where TVectors : struct, IConstant
+    {
+        if (V.Count * sizeof(T) == 64)
+        {
+            first = V.FusedMultiplyAdd(elements + i, x, first);
+            if (TVectors.Value == 2) second = V.FusedMultiplyAdd(again + i, y, second);
+        }
+        else
+        {
+            var s = V.Broadcast(elements[i]);
+            first = V.FusedMultiplyAdd(s, x, first);
+            if (TVectors.Value == 2) second = V.FusedMultiplyAdd(s, y, second);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

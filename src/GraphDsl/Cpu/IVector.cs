@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace GraphDsl.Cpu;
 
@@ -115,6 +116,7 @@ public interface IVector<TSelf, T>
     /// The element at <paramref name="left"/> times each lane of right, plus addend. Where an operand can be broadcast from memory on its way,
     /// this is faster than <see cref="Broadcast"/>, which takes time of the units that multiply.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual unsafe TSelf FusedMultiplyAdd(T* left, TSelf right, TSelf addend) => TSelf.FusedMultiplyAdd(TSelf.Broadcast(*left), right, addend);
 
     /// <summary>Rounds down.</summary>
@@ -172,13 +174,9 @@ public interface IVector<TSelf, T>
     static abstract T ReduceSum(TSelf value);
 
     /// <summary>Stores the sums of the lanes of four vectors, <paramref name="stride"/> apart, each added up in some order of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual unsafe void StoreSums(TSelf first, TSelf second, TSelf third, TSelf fourth, T* target, nint stride)
-    {
-        target[0] = TSelf.ReduceSum(first);
-        target[stride] = TSelf.ReduceSum(second);
-        target[2 * stride] = TSelf.ReduceSum(third);
-        target[3 * stride] = TSelf.ReduceSum(fourth);
-    }
+        => Element.StoreSums(first, second, third, fourth, target, stride);
 
     /// <summary>The product of the lanes, in the order of <see cref="ReduceSum"/>.</summary>
     static abstract T ReduceProd(TSelf value);

@@ -14,8 +14,21 @@ internal static unsafe partial class Transposition
         nint side = Vector128<T>.Count;
         if (!Sse2.IsSupported || rows < side || columns < side)
         {
-            for (nint i = 0; i < rows; i++)
-                for (nint j = 0; j < columns; j++) to[(j * toStride) + i] = from[(i * fromStride) + j];
+            // Four rows at a time, so that each store fills most of a word of the target.
+            nint done = 0;
+            for (; done <= rows - 4; done += 4)
+            {
+                T* a = from + (done * fromStride), b = a + fromStride, c = b + fromStride, d = c + fromStride, t = to + done;
+                for (nint j = 0; j < columns; j++, t += toStride)
+                {
+                    t[0] = a[j];
+                    t[1] = b[j];
+                    t[2] = c[j];
+                    t[3] = d[j];
+                }
+            }
+            for (; done < rows; done++)
+                for (nint j = 0; j < columns; j++) to[(j * toStride) + done] = from[(done * fromStride) + j];
             return;
         }
         for (nint column = 0; column < columns; column += side)

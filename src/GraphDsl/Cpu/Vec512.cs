@@ -396,10 +396,7 @@ public unsafe struct Vec512<T> : IVector<Vec512<T>, T>
         }
         else
         {
-            target[0] = ReduceSum(first);
-            target[stride] = ReduceSum(second);
-            target[2 * stride] = ReduceSum(third);
-            target[3 * stride] = ReduceSum(fourth);
+            Element.StoreSums(first, second, third, fourth, target, stride);
         }
     }
 
