@@ -14,7 +14,8 @@ public static unsafe partial class Gemm
     private static bool IsShallow<V, T>(in GemmPlan<T> plan)
         where V : struct, IVector<V, T>
         where T : unmanaged
-        => plan.ARow == 1 && plan.K is > 0 and <= GemmShallow.MostDepth && plan.M >= LeastShallowRows && plan.N >= V.Count && GemmTile.MostRows<V, T>() > 6;
+        => plan.ARow == 1 && plan.K is > 0 and <= GemmShallow.MostDepth && plan.M >= LeastShallowRows && plan.N >= V.Count && GemmTile.MostRows<V, T>() > 6
+            && !Collide<T>(plan.AColumn);
 
     private static void RunShallow<V, T, TEpilogue>(GemmPlan<T> plan, ref TEpilogue epilogue)
         where V : struct, IVector<V, T>
